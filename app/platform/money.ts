@@ -4,8 +4,10 @@
 export type Money = { readonly minor: bigint; readonly currency: string };
 
 export class UnknownCurrencyError extends Error {
-  constructor(readonly currency: string) {
+  readonly currency: string;
+  constructor(currency: string) {
     super(`unknown currency ${JSON.stringify(currency)}`);
+    this.currency = currency;
   }
 }
 
