@@ -1,0 +1,48 @@
+// What work orders and fulfillments does Shopify have of this order, right now? Read late, so that it is always true.
+import { MerchantError } from "../platform/errors.ts";
+import type { AdminApi, ShopAddress } from "../shopify/admin.server.ts";
+import { openFulfillmentOrders } from "../shopify/graphql/fulfillment-orders.ts";
+import { fulfillmentsOfOrder } from "../shopify/graphql/fulfillments.ts";
+import type { FulfillmentOrder, KnownFulfillment } from "./fulfillment.ts";
+
+export async function readFulfillmentOrders(admin: AdminApi, shop: ShopAddress, shopifyOrderId: string): Promise<FulfillmentOrder[]> {
+  const found: FulfillmentOrder[] = [];
+  let after: string | null = null;
+  do {
+    const page: FulfillmentOrdersPage = await readPage(admin, shop, { orderId: shopifyOrderId, after });
+    found.push(...page.orders);
+    after = page.next;
+  } while (after !== null);
+  return found;
+}
+
+type FulfillmentOrdersPage = { orders: FulfillmentOrder[]; next: string | null };
+
+async function readPage(admin: AdminApi, shop: ShopAddress, variables: { orderId: string; after: string | null }): Promise<FulfillmentOrdersPage> {
+  const { order } = await admin.query(shop, openFulfillmentOrders, variables);
+  if (!order) throw new MerchantError("order_gone_from_shopify");
+  const { nodes, pageInfo } = order.fulfillmentOrders;
+  return {
+    orders: nodes.map((node) => ({
+      id: node.id,
+      status: node.status,
+      locationId: node.assignedLocation.location?.id ?? null,
+      supportedActions: node.supportedActions.map(({ action }) => action),
+      holdReasons: node.fulfillmentHolds.map((hold) => hold.reasonNotes || hold.reason),
+      lines: node.lineItems.nodes.map((line) => ({ id: line.id, shopifyLineItemId: line.lineItem.id, remainingQuantity: line.remainingQuantity })),
+    })),
+    next: pageInfo.hasNextPage ? (pageInfo.endCursor ?? null) : null,
+  };
+}
+
+export async function readFulfillments(admin: AdminApi, shop: ShopAddress, shopifyOrderId: string): Promise<KnownFulfillment[]> {
+  const { order } = await admin.query(shop, fulfillmentsOfOrder, { orderId: shopifyOrderId });
+  if (!order) throw new MerchantError("order_gone_from_shopify");
+  return order.fulfillments.map((one) => ({
+    id: one.id,
+    name: one.name,
+    status: one.status,
+    trackingNumbers: one.trackingInfo.flatMap((info) => info.number ?? []),
+    lines: one.fulfillmentLineItems.nodes.map((line) => ({ shopifyLineItemId: line.lineItem.id, quantity: line.quantity ?? 0 })),
+  }));
+}

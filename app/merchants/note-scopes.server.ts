@@ -1,0 +1,12 @@
+// What a shop allows us has changed.
+import { z } from "zod";
+import type { Database } from "../platform/db.server.ts";
+import type { Step } from "../platform/step.ts";
+
+type Tools = { readonly database: Database; readonly now: () => Date };
+
+export const noteScopes: Step<Tools, { shopId: string; inboxId: string }, void> = {
+  name: "note-scopes",
+  input: z.object({ shopId: z.string(), inboxId: z.uuid() }),
+  run: async () => async () => undefined,
+};

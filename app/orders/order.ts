@@ -1,0 +1,149 @@
+// What did the customer buy, and may we act on it? An order is a fact of Shopify's; we never change it.
+import type { Params } from "../platform/errors.ts";
+import type { Money } from "../platform/money.ts";
+
+/** Shopify's displayFinancialStatus; UNKNOWN stands for a value younger than this code. */
+export type FinancialStatus =
+  | "AUTHORIZED" | "EXPIRED" | "PAID" | "PARTIALLY_PAID" | "PARTIALLY_REFUNDED"
+  | "PENDING" | "REFUNDED" | "VOIDED" | "UNKNOWN";
+
+export type NamedValue = { readonly name: string; readonly value: string };
+
+/** The receiver as the buyer wrote it; null fields were not given (or not granted to this app). */
+export type Address = {
+  readonly name: string | null;
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+  readonly company: string | null;
+  readonly line1: string | null;
+  readonly line2: string | null;
+  readonly city: string | null;
+  readonly province: string | null;
+  readonly provinceCode: string | null;
+  readonly postalCode: string | null;
+  /** ISO 3166-1 alpha-2. */
+  readonly countryCode: string | null;
+  readonly countryName: string | null;
+  /** As written, the E.164 form where it could be told, and where it was found. */
+  readonly phone: string | null;
+  readonly phoneE164: string | null;
+  readonly phoneSource: "address" | "delivery_instructions" | "order" | "customer" | null;
+  readonly email: string | null;
+  /** The address object exactly as Shopify sent it, as JSON text. */
+  readonly raw: string | null;
+};
+
+/** The delivery method the buyer paid for. */
+export type DeliveryMethod = {
+  readonly title: string | null;
+  readonly code: string | null;
+  readonly price: Money | null;
+  readonly instructions: string | null;
+};
+
+export type LineItem = {
+  /** Shopify's GID; our own id is added by the store. */
+  readonly shopifyLineItemId: string;
+  readonly shopifyVariantId: string | null;
+  readonly shopifyProductId: string | null;
+  readonly position: number;
+  readonly title: string;
+  readonly variantTitle: string | null;
+  readonly sku: string | null;
+  /** Units ever ordered on this line, and units still wanted after edits and refunds. */
+  readonly quantity: number;
+  readonly currentQuantity: number;
+  readonly requiresShipping: boolean;
+  readonly isGiftCard: boolean;
+  readonly unitPrice: Money;
+  readonly unitPricePresentment: Money;
+  readonly unitWeightGrams: number | null;
+  readonly properties: readonly NamedValue[];
+};
+
+/** Where the order came from; facts, never guesses. */
+export type Attribution = {
+  readonly sourceName: string | null;
+  readonly landingSite: string | null;
+  readonly referringSite: string | null;
+  readonly utmSource: string | null;
+  readonly utmMedium: string | null;
+  readonly utmCampaign: string | null;
+};
+
+/** A customs number of the buyer (CPF, PCCC …) in the clear; sealed by the store. */
+export type BuyerIdentity = {
+  readonly countryCode: string;
+  readonly kind: string;
+  readonly value: string;
+  readonly source: string;
+};
+
+/** An order as one message of Shopify's describes it. */
+export type Order = {
+  readonly shopifyOrderId: string;
+  /** "#1001" */
+  readonly name: string;
+  readonly orderNumber: number;
+  readonly placedAt: Date;
+  readonly shopifyUpdatedAt: Date;
+  readonly financialStatus: FinancialStatus;
+  readonly cancelledAt: Date | null;
+  readonly cancelReason: string | null;
+  readonly isTest: boolean;
+  readonly total: Money;
+  readonly totalPresentment: Money;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly customerLocale: string | null;
+  readonly note: string | null;
+  readonly poNumber: string | null;
+  readonly delivery: DeliveryMethod | null;
+  readonly dutiesIncluded: boolean | null;
+  readonly duties: Money | null;
+  readonly attribution: Attribution;
+  readonly attributes: readonly NamedValue[];
+  readonly discountCodes: readonly string[];
+  readonly identities: readonly BuyerIdentity[];
+  readonly address: Address | null;
+  readonly lines: readonly LineItem[];
+};
+
+export type SavedLineItem = LineItem & { readonly id: string };
+
+/** An order as we remember it. */
+export type SavedOrder = Omit<Order, "lines"> & {
+  readonly id: string;
+  readonly confirmedAt: Date | null;
+  readonly hold: Hold | null;
+  readonly lines: readonly SavedLineItem[];
+};
+
+/** Why the whole order waits; the catalogue words it as `hold.<code>`. */
+export type Hold = { readonly code: HoldCode; readonly params: Params };
+export type HoldCode =
+  | "unpaid" | "authorized_only" | "partially_paid" | "payment_expired" | "payment_voided" | "payment_unknown"
+  | "fully_refunded" | "cancelled" | "unreadable_status";
+
+const holdOfStatus: Record<FinancialStatus, HoldCode | null> = {
+  PAID: null,
+  PARTIALLY_REFUNDED: null,
+  PENDING: "unpaid",
+  AUTHORIZED: "authorized_only",
+  PARTIALLY_PAID: "partially_paid",
+  EXPIRED: "payment_expired",
+  VOIDED: "payment_voided",
+  REFUNDED: "fully_refunded",
+  UNKNOWN: "payment_unknown",
+};
+
+/**
+ * Why this order may not be worked on, or null when it may.
+ * Goods of an unpaid order are never bought: App Store requirement 5.5.5. An order over nothing needs no payment.
+ */
+export function holdOf(order: Pick<Order, "financialStatus" | "cancelledAt" | "total">): Hold | null {
+  if (order.cancelledAt) return { code: "cancelled", params: {} };
+  const code = holdOfStatus[order.financialStatus];
+  const isFree = order.total.minor === 0n && (code === "unpaid" || code === "payment_unknown");
+  return code === null || isFree ? null : { code, params: {} };
+}

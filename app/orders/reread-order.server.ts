@@ -1,0 +1,40 @@
+// What does Shopify say of this order right now? Asked when a message told only that something changed,
+// when a confirmation found our copy too old, and when a person presses "check again".
+import { z } from "zod";
+import { getMerchant } from "../merchants/store.server.ts";
+import type { Database } from "../platform/db.server.ts";
+import { MerchantError } from "../platform/errors.ts";
+import { keepMessage } from "../platform/messages.server.ts";
+import type { Sealer } from "../platform/secrets.server.ts";
+import type { Step } from "../platform/step.ts";
+import type { AdminApi } from "../shopify/admin.server.ts";
+import { orderDetails } from "../shopify/graphql/orders.ts";
+import { orderFromAdmin } from "./from-admin.ts";
+import { saveImport, type ImportedOrder } from "./save-import.server.ts";
+import { saveConfirmation } from "./store.server.ts";
+
+type Tools = { readonly database: Database; readonly sealer: Sealer; readonly admin: AdminApi; readonly now: () => Date };
+type Input = { shopId: string; shopifyOrderId: string };
+
+export type RereadOutcome = ({ kind: "imported" } & ImportedOrder) | { kind: "not_in_shop" };
+
+export const rereadOrder: Step<Tools, Input, RereadOutcome> = {
+  name: "reread-order",
+  input: z.object({ shopId: z.string(), shopifyOrderId: z.string() }),
+  run: async ({ database, sealer, admin, now }, { shopId, shopifyOrderId }) => {
+    const merchant = await database.inShop(shopId, getMerchant);
+    const shop = { id: shopId, domain: merchant.domain };
+    const { order: node } = await admin.query(shop, orderDetails, { id: shopifyOrderId });
+    if (!node) return async () => ({ kind: "not_in_shop" });
+    const read = orderFromAdmin(node, { currency: merchant.currency });
+    if (read.kind === "unreadable") {
+      throw new MerchantError("unreadable_order", { order: shopifyOrderId, where: read.reasons.map((reason) => reason.path).join(", ") });
+    }
+    return async (tx) => {
+      const rawMessageId = await keepMessage(tx, { direction: "IN", channel: "SHOPIFY_ADMIN", title: "order", response: JSON.stringify(node) });
+      const imported = await saveImport(tx, sealer, { order: read.order, rawMessageId, actor: { kind: "SHOPIFY" }, now: now() });
+      if (imported.isNewer) await saveConfirmation(tx, imported.orderId, { at: now(), units: node.currentSubtotalLineItemsQuantity });
+      return { kind: "imported", ...imported };
+    };
+  },
+};

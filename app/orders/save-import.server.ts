@@ -1,0 +1,68 @@
+// What changes with us when Shopify tells of an order? One way in for the webhook, the re-read and the sweep:
+// the order itself, where its units stand, and what that means for goods already asked for.
+import { findVariants } from "../catalog/store.server.ts";
+import { recordActivity, type Actor } from "../platform/activity.server.ts";
+import { lockOrder, type ShopTransaction } from "../platform/db.server.ts";
+import { newId } from "../platform/ids.server.ts";
+import { attachMessage } from "../platform/messages.server.ts";
+import type { Sealer } from "../platform/secrets.server.ts";
+import { openProblem, resolveProblems } from "../problems/store.server.ts";
+import { listAllocations, saveAllocations } from "./allocation-store.server.ts";
+import { holdOf, type Order, type SavedOrder } from "./order.ts";
+import { planAllocations } from "./reconcile-lines.ts";
+import { findOrder, saveOrder } from "./store.server.ts";
+
+export type ImportedOrder = {
+  readonly orderId: string;
+  /** False: a younger message was there first, and nothing changed. */
+  readonly isNewer: boolean;
+  /** Drafts that hold units which are no longer wanted. */
+  readonly hasStaleDrafts: boolean;
+};
+
+export type Import = { readonly order: Order; readonly rawMessageId: string; readonly actor: Actor; readonly now: Date };
+
+/** Run twice with the same message: the same rows again, and one line in the timeline for each new state. */
+export async function saveImport(tx: ShopTransaction, sealer: Sealer, work: Import): Promise<ImportedOrder> {
+  const { order } = work;
+  await lockOrder(tx, order.shopifyOrderId);
+  const hold = holdOf(order);
+  const saved = await saveOrder(tx, sealer, { order, hold, rawMessageId: work.rawMessageId, importedAt: work.now });
+  await attachMessage(tx, work.rawMessageId, { orderId: saved.orderId });
+  if (!saved.isNewer) return { orderId: saved.orderId, isNewer: false, hasStaleDrafts: false };
+
+  const after = await findOrder(tx, saved.orderId);
+  const changes = after ? await settleUnits(tx, after) : { hasStaleDrafts: false };
+  await recordActivity(tx, {
+    subject: "order",
+    subjectId: saved.orderId,
+    orderId: saved.orderId,
+    actor: work.actor,
+    code: saved.isNew ? "order_received" : "order_changed",
+    params: { name: order.name, status: order.financialStatus },
+    messageId: work.rawMessageId,
+  });
+  if (hold) {
+    await recordActivity(tx, { subject: "order", subjectId: saved.orderId, orderId: saved.orderId, actor: work.actor, code: `order_held.${hold.code}` });
+  }
+  return { orderId: saved.orderId, isNewer: true, ...changes };
+}
+
+async function settleUnits(tx: ShopTransaction, order: SavedOrder): Promise<{ hasStaleDrafts: boolean }> {
+  const variantIds = order.lines.flatMap((line) => line.shopifyVariantId ?? []);
+  const own = new Set((await findVariants(tx, variantIds)).filter((variant) => variant.isOwnGoods).map((variant) => variant.shopifyVariantId));
+  const plan = planAllocations(order.lines, await listAllocations(tx, order.id), {
+    isOwnGoods: (variantId) => own.has(variantId),
+    cancelled: order.cancelledAt !== null,
+    newId,
+  });
+  await saveAllocations(tx, order.id, plan.rows);
+  const key = `changed_after_sending:${order.id}`;
+  if (plan.afterSending.length > 0) {
+    const units = plan.afterSending.reduce((sum, change) => sum + change.quantity, 0);
+    await openProblem(tx, { key, code: "changed_after_sending", params: { order: order.name, units }, whoActs: "MERCHANT", orderId: order.id });
+  } else {
+    await resolveProblems(tx, [key], "shopify");
+  }
+  return { hasStaleDrafts: plan.undrafted.length > 0 };
+}

@@ -1,0 +1,114 @@
+// The memory of orders: saved whole from each newer message of Shopify's, never from an older one.
+import { Prisma } from "@prisma/client";
+import type { ShopTransaction } from "../platform/db.server.ts";
+import type { Params } from "../platform/errors.ts";
+import { newId } from "../platform/ids.server.ts";
+import type { Sealer } from "../platform/secrets.server.ts";
+import type { Hold, Order, SavedOrder } from "./order.ts";
+import { toAddressRow, toOrder, toOrderRow, toLineRow } from "./rows.server.ts";
+
+export const orderParts = {
+  lines: { include: { properties: true }, orderBy: { position: "asc" } },
+  address: true,
+  attributes: true,
+  discountCodes: true,
+} satisfies Prisma.OrderInclude;
+
+export type OrderToSave = { readonly order: Order; readonly rawMessageId: string; readonly hold: Hold | null; readonly importedAt: Date };
+
+/**
+ * Saves what the message says and returns the order's own id; a second run writes the same again.
+ * `isNewer` is false, and nothing changes, when a younger message was saved before.
+ */
+export async function saveOrder(tx: ShopTransaction, sealer: Sealer, save: OrderToSave): Promise<{ orderId: string; isNewer: boolean; isNew: boolean }> {
+  const { order } = save;
+  const where = { shopId_shopifyOrderId: { shopId: tx.shopId, shopifyOrderId: order.shopifyOrderId } };
+  const existing = await tx.db.order.findUnique({ where, select: { id: true, shopifyUpdatedAt: true, redactedAt: true } });
+  if (existing && (existing.redactedAt || existing.shopifyUpdatedAt > order.shopifyUpdatedAt)) {
+    return { orderId: existing.id, isNewer: false, isNew: false };
+  }
+  const orderId = existing?.id ?? newId();
+  const row = { ...toOrderRow(order), holdCode: save.hold?.code ?? null, holdParams: save.hold?.params ?? Prisma.DbNull, rawMessageId: save.rawMessageId };
+  await tx.db.order.upsert({
+    where,
+    update: row,
+    create: { ...row, id: orderId, shopId: tx.shopId, shopifyOrderId: order.shopifyOrderId, importedAt: save.importedAt },
+  });
+  await saveParts(tx, sealer, { orderId, order });
+  return { orderId, isNewer: true, isNew: !existing };
+}
+
+async function saveParts(tx: ShopTransaction, sealer: Sealer, { orderId, order }: { orderId: string; order: Order }) {
+  const owner = { shopId: tx.shopId, orderId };
+  for (const line of order.lines) {
+    const { id } = await tx.db.lineItem.upsert({
+      where: { shopId_orderId_shopifyLineItemId: { ...owner, shopifyLineItemId: line.shopifyLineItemId } },
+      update: toLineRow(line),
+      create: { ...toLineRow(line), ...owner, id: newId(), shopifyLineItemId: line.shopifyLineItemId },
+    });
+    await tx.db.lineItemProperty.deleteMany({ where: { lineItemId: id } });
+    await tx.db.lineItemProperty.createMany({ data: line.properties.map((property) => ({ ...property, id: newId(), shopId: tx.shopId, lineItemId: id })) });
+  }
+  await tx.db.orderAddress.deleteMany({ where: { orderId } });
+  if (order.address) await tx.db.orderAddress.create({ data: { ...toAddressRow(order.address), ...owner, id: newId() } });
+  await tx.db.orderAttribute.deleteMany({ where: { orderId } });
+  await tx.db.orderAttribute.createMany({ data: order.attributes.map((attribute) => ({ ...attribute, ...owner, id: newId() })) });
+  await tx.db.orderDiscountCode.deleteMany({ where: { orderId } });
+  await tx.db.orderDiscountCode.createMany({ data: order.discountCodes.map((code) => ({ code, ...owner, id: newId() })) });
+  await saveIdentities(tx, sealer, { orderId, order });
+}
+
+async function saveIdentities(tx: ShopTransaction, sealer: Sealer, { orderId, order }: { orderId: string; order: Order }) {
+  for (const { value, ...identity } of order.identities) {
+    const valueSealed = sealer.seal(value, identityContext(orderId, identity.kind));
+    await tx.db.buyerIdentity.upsert({
+      where: { shopId_orderId_kind: { shopId: tx.shopId, orderId, kind: identity.kind } },
+      update: { ...identity, valueSealed },
+      create: { ...identity, valueSealed, id: newId(), shopId: tx.shopId, orderId },
+    });
+  }
+}
+
+export const identityContext = (orderId: string, kind: string): string => `buyer-identity:${orderId}:${kind}`;
+
+export async function findOrder(tx: ShopTransaction, orderId: string): Promise<SavedOrder | undefined> {
+  const row = await tx.db.order.findUnique({ where: { shopId_id: { shopId: tx.shopId, id: orderId } }, include: orderParts });
+  return row ? toOrder(row) : undefined;
+}
+
+export async function findOrderByShopifyId(tx: ShopTransaction, shopifyOrderId: string): Promise<{ id: string; name: string } | undefined> {
+  const where = { shopId_shopifyOrderId: { shopId: tx.shopId, shopifyOrderId } };
+  return (await tx.db.order.findUnique({ where, select: { id: true, name: true } })) ?? undefined;
+}
+
+export type Unconfirmed = { readonly id: string; readonly shopifyOrderId: string; readonly shopifyUpdatedAt: Date };
+
+/** Orders that Shopify's own Admin API has not vouched for since their last message; oldest first. */
+export async function listUnconfirmed(tx: ShopTransaction, take: number): Promise<Unconfirmed[]> {
+  const rows = await tx.db.order.findMany({
+    where: { confirmedAt: null, redactedAt: null },
+    select: { id: true, shopifyOrderId: true, shopifyUpdatedAt: true },
+    orderBy: { importedAt: "asc" },
+    take,
+  });
+  return rows;
+}
+
+export async function saveConfirmation(tx: ShopTransaction, orderId: string, confirmation: { at: Date; units: number }): Promise<void> {
+  await tx.db.order.update({
+    where: { shopId_id: { shopId: tx.shopId, id: orderId } },
+    data: { confirmedAt: confirmation.at, confirmedUnits: confirmation.units },
+  });
+}
+
+export async function saveHold(tx: ShopTransaction, orderId: string, hold: { code: string; params: Params } | null): Promise<void> {
+  await tx.db.order.update({
+    where: { shopId_id: { shopId: tx.shopId, id: orderId } },
+    data: { holdCode: hold?.code ?? null, holdParams: hold?.params ?? Prisma.DbNull },
+  });
+}
+
+/** An order that is not this shop's: nothing of it may stay but the raw message. */
+export async function dropOrder(tx: ShopTransaction, orderId: string): Promise<void> {
+  await tx.db.order.delete({ where: { shopId_id: { shopId: tx.shopId, id: orderId } } });
+}

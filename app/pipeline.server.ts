@@ -1,0 +1,136 @@
+// THE LIFE OF AN ORDER: each step, and what follows it. Steps know nothing of one another; only this file does.
+// Read it top to bottom: a webhook comes in, the order is imported and confirmed, routed, drafted, submitted,
+// shipped, written back, followed. Nothing here calls anything: outcomes become the next jobs, in one transaction.
+import { askCarriers } from "./shipments/ask-carriers.server.ts";
+import { followParcel } from "./shipments/follow-parcel.server.ts";
+import { recordShipment } from "./shipments/record-shipment.server.ts";
+import { recordTracking } from "./shipments/record-tracking.server.ts";
+import { confirmOrders } from "./orders/confirm-orders.server.ts";
+import { importOrder, type ImportOutcome } from "./orders/import-order.server.ts";
+import { noteOrderChange } from "./orders/note-order-change.server.ts";
+import { rereadOrder } from "./orders/reread-order.server.ts";
+import { createFulfillment, writeBackDelayS } from "./fulfillments/create-fulfillment.server.ts";
+import { postTrackingEvents } from "./fulfillments/post-tracking-events.server.ts";
+import { retryWriteBacks } from "./fulfillments/retry-write-backs.server.ts";
+import { entry, type PipelineEntry } from "./platform/run-step.server.ts";
+import type { NextJob } from "./platform/step.ts";
+import { offboardMerchant } from "./merchants/offboard-merchant.server.ts";
+import { noteScopes } from "./merchants/note-scopes.server.ts";
+import { exportCustomer } from "./privacy/export-customer.server.ts";
+import { redactCustomer } from "./privacy/redact-customer.server.ts";
+import { redactShop } from "./privacy/redact-shop.server.ts";
+import { routeOrder } from "./routing/route-order.server.ts";
+import { draftSupplierOrders } from "./supplier-orders/draft-supplier-orders.server.ts";
+import { findSuppliersToPoll } from "./supplier-orders/find-suppliers-to-poll.server.ts";
+import { pollSupplier } from "./supplier-orders/poll-supplier.server.ts";
+import { askAgainAfterS, submitSupplierOrder } from "./supplier-orders/submit-supplier-order.server.ts";
+import type { Tools } from "./tools.server.ts";
+
+/** Which step a webhook's topic starts; each gets { shopId, inboxId }. A test compares the keys with shopify.app.toml. */
+export const topics: Readonly<Record<string, string>> = {
+  "orders/create": importOrder.name,
+  "orders/paid": importOrder.name,
+  "orders/updated": importOrder.name,
+  "orders/cancelled": importOrder.name,
+  "orders/edited": noteOrderChange.name,
+  "refunds/create": noteOrderChange.name,
+  "fulfillment_orders/order_routing_complete": retryWriteBacks.name,
+  "fulfillment_orders/placed_on_hold": retryWriteBacks.name,
+  "fulfillment_orders/hold_released": retryWriteBacks.name,
+  "fulfillment_orders/moved": retryWriteBacks.name,
+  "fulfillment_orders/cancelled": retryWriteBacks.name,
+  "app/uninstalled": offboardMerchant.name,
+  "app/scopes_update": noteScopes.name,
+  "customers/data_request": exportCustomer.name,
+  "customers/redact": redactCustomer.name,
+  "shop/redact": redactShop.name,
+};
+
+/** What the clock starts for each installed shop, by minutes between two runs. */
+export const clock: readonly { readonly step: string; readonly everyMinutes: number }[] = [
+  { step: findSuppliersToPoll.name, everyMinutes: 1 },
+  { step: confirmOrders.name, everyMinutes: 1 },
+  { step: retryWriteBacks.name, everyMinutes: 5 },
+  { step: askCarriers.name, everyMinutes: 10 },
+];
+
+const confirm = (shopId: string): NextJob => ({ step: confirmOrders.name, input: { shopId }, onceKey: shopId });
+const reread = (shopId: string, shopifyOrderId: string): NextJob => ({ step: rereadOrder.name, input: { shopId, shopifyOrderId } });
+const route = (shopId: string, orderId: string): NextJob => ({ step: routeOrder.name, input: { shopId, orderId } });
+const writeBack = (shopId: string, parcel: { orderId: string; parcelId: string }, afterS?: number): NextJob => ({
+  step: createFulfillment.name,
+  input: { shopId, orderId: parcel.orderId, parcelId: parcel.parcelId },
+  onceKey: parcel.parcelId,
+  ...(afterS === undefined ? {} : { afterS }),
+});
+const submit = (shopId: string, orderId: string, supplierOrderId: string, afterS?: number): NextJob => ({
+  step: submitSupplierOrder.name,
+  input: { shopId, orderId, supplierOrderId },
+  ...(afterS === undefined ? {} : { afterS }),
+});
+
+function afterImport(outcome: ImportOutcome, { shopId }: { shopId: string }): NextJob[] {
+  return outcome.kind === "imported" && outcome.isNewer ? [confirm(shopId)] : [];
+}
+
+export const entries: readonly PipelineEntry<Tools>[] = [
+  // 1 the order arrives
+  entry(importOrder, afterImport),
+  entry(noteOrderChange, (outcome, { shopId }) => (outcome.kind === "noted" ? [reread(shopId, outcome.shopifyOrderId)] : [])),
+  entry(rereadOrder, (outcome, { shopId }) => (outcome.kind === "imported" && outcome.isNewer ? [route(shopId, outcome.orderId)] : [])),
+  entry(confirmOrders, ({ orderIds, outdated, hasMore }, { shopId }) => [
+    ...orderIds.map((orderId) => route(shopId, orderId)),
+    ...outdated.map((shopifyOrderId) => reread(shopId, shopifyOrderId)),
+    ...(hasMore ? [confirm(shopId)] : []),
+  ], { once: true }),
+
+  // 2 who ships what
+  entry(routeOrder, (outcome, { shopId }) => [
+    { step: draftSupplierOrders.name, input: { shopId, orderId: outcome.orderId, ...(outcome.kind === "planned" ? { planId: outcome.planId } : {}) } },
+  ]),
+  entry(draftSupplierOrders, ({ orderId, toSubmit, needsRouting }, { shopId }) => [
+    ...(needsRouting ? [route(shopId, orderId)] : []),
+    ...toSubmit.map((supplierOrderId) => submit(shopId, orderId, supplierOrderId)),
+  ]),
+
+  // 3 the supplier is asked
+  entry(submitSupplierOrder, (outcome, { shopId }) => {
+    if (outcome.kind === "unknown") return [submit(shopId, outcome.orderId, outcome.supplierOrderId, askAgainAfterS(outcome.attempt))];
+    return outcome.kind === "voided" ? [route(shopId, outcome.orderId)] : [];
+  }),
+
+  // 4 the supplier ships
+  entry(findSuppliersToPoll, ({ supplierIds }, { shopId }) =>
+    supplierIds.map((supplierId) => ({ step: pollSupplier.name, input: { shopId, supplierId }, onceKey: supplierId })), { once: true }),
+  entry(pollSupplier, ({ supplierId, messageId, notices, hasMore }, { shopId }) => [
+    ...notices.map((notice) => ({ step: recordShipment.name, input: { shopId, supplierId, messageId, notice } })),
+    ...(hasMore ? [{ step: pollSupplier.name, input: { shopId, supplierId }, onceKey: supplierId }] : []),
+  ], { once: true }),
+
+  // 5 the parcel is known
+  entry(recordShipment, (outcome, { shopId }) =>
+    outcome.kind === "recorded" ? outcome.parcelIds.map((parcelId) => writeBack(shopId, { orderId: outcome.orderId, parcelId })) : []),
+
+  // 6 Shopify is told
+  entry(createFulfillment, ({ kind, ...parcel }, { shopId }) => {
+    const afterS = writeBackDelayS(kind);
+    if (afterS !== undefined) return [writeBack(shopId, parcel, afterS)];
+    if (kind !== "created") return [];
+    return [followParcel.name, postTrackingEvents.name].map((step) => ({ step, input: { shopId, ...parcel } }));
+  }, { once: true }),
+  entry(retryWriteBacks, ({ parcels }, { shopId }) => parcels.map((parcel) => writeBack(shopId, parcel)), { once: true }),
+
+  // 7 and 8 the parcel is followed
+  entry(followParcel, () => []),
+  entry(askCarriers, ({ news }, { shopId }) => news.map((one) => ({ step: recordTracking.name, input: { shopId, ...one } })), { once: true }),
+  entry(recordTracking, ({ orderId, parcelId, fresh }, { shopId }) =>
+    fresh > 0 ? [{ step: postTrackingEvents.name, input: { shopId, orderId, parcelId }, onceKey: parcelId }] : []),
+  entry(postTrackingEvents, () => [], { once: true }),
+
+  // the shop itself
+  entry(offboardMerchant, () => []),
+  entry(noteScopes, () => []),
+  entry(exportCustomer, () => []),
+  entry(redactCustomer, () => []),
+  entry(redactShop, () => []),
+];

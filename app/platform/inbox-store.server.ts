@@ -1,0 +1,12 @@
+// What was acknowledged to Shopify, byte for byte; read here by the steps that act on it.
+import type { InboxMessage } from "@prisma/client";
+import type { Database, ShopTransaction } from "./db.server.ts";
+
+export type { InboxMessage };
+
+export const findInboxMessage = (database: Database, id: string): Promise<InboxMessage | null> =>
+  database.withoutShop.inboxMessage.findUnique({ where: { id } });
+
+export async function markHandled(tx: ShopTransaction, id: string, at: Date): Promise<void> {
+  await tx.db.inboxMessage.updateMany({ where: { id, handledAt: null }, data: { handledAt: at } });
+}

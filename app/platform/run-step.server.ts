@@ -1,0 +1,97 @@
+// What happens to one job: it is done and its successors exist, or it is tried again, or a person is told.
+import type { z } from "zod";
+import type { Database, ShopTransaction } from "./db.server.ts";
+import { MerchantError, RetryableError } from "./errors.ts";
+import type { Log } from "./log.server.ts";
+import { StaleAttempt, type Job, type Queue } from "./queue.server.ts";
+import type { CrashSeam, NextJob, Step } from "./step.ts";
+
+/** A step, and what its outcome leads to. Inputs and outcomes are checked where the entry is made (`entry`). */
+export type PipelineEntry<Tools> = {
+  readonly step: Step<Tools, { shopId: string }, unknown>;
+  readonly once: boolean;
+  then(outcome: unknown, input: { shopId: string }): NextJob[];
+};
+
+/** Ties a step to what follows it; the types of both must fit. */
+export function entry<Tools, Input extends { shopId: string }, Outcome>(
+  step: Step<Tools, Input, Outcome>,
+  then: (outcome: Outcome, input: Input) => NextJob[],
+  options: { once?: boolean } = {},
+): PipelineEntry<Tools> {
+  // The input was parsed by the step's own schema before `run` and `then` see it.
+  return { step: step as unknown as PipelineEntry<Tools>["step"], then: then as PipelineEntry<Tools>["then"], once: options.once ?? false };
+}
+
+export type Verdict = "completed" | "failed" | "deadletter";
+
+/** How a person is told; `final` says that nothing will be tried again by itself. */
+export type Alarm = (tx: ShopTransaction, trouble: { step: string; input: { shopId: string }; error: Error; final: boolean }) => Promise<void>;
+
+export type RunnerTools<Tools> = {
+  readonly tools: Tools;
+  readonly database: Database;
+  readonly queue: Queue;
+  readonly log: Log;
+  readonly onTrouble: Alarm;
+  /** Runs at the end of each step's transaction. */
+  readonly afterStep?: (tx: ShopTransaction, outcome: unknown, input: { shopId: string }) => Promise<void>;
+  readonly crash?: CrashSeam;
+};
+
+/** Never throws: what went wrong is in the verdict, the log and, where a person must act, in a Problem. */
+export async function runJob<Tools>(runner: RunnerTools<Tools>, entryOf: PipelineEntry<Tools>, job: Job): Promise<Verdict> {
+  const log = runner.log.child({ step: job.name, job: job.id, attempt: job.retryCount });
+  const parsed = (entryOf.step.input as z.ZodType<{ shopId: string }>).safeParse(job.data);
+  if (!parsed.success) {
+    log.error({ issues: parsed.error.issues }, "a job's input is not what its step expects");
+    return "deadletter";
+  }
+  const input = parsed.data;
+  try {
+    await runAndSave(runner, entryOf, { job, input });
+    return "completed";
+  } catch (error) {
+    return await judge(runner, { job, input, error: error instanceof Error ? error : new Error(String(error)), log });
+  }
+}
+
+async function runAndSave<Tools>(runner: RunnerTools<Tools>, entryOf: PipelineEntry<Tools>, work: { job: Job; input: { shopId: string } }) {
+  await runner.crash?.(`${work.job.name}:before`);
+  const save = await entryOf.step.run(runner.tools, work.input);
+  await runner.crash?.(`${work.job.name}:acted`);
+  await runner.database.inShop(work.input.shopId, async (tx) => {
+    const outcome = await save(tx);
+    await runner.queue.enqueue(tx, entryOf.then(outcome, work.input));
+    await runner.afterStep?.(tx, outcome, work.input);
+    await runner.queue.complete(tx, work.job);
+  });
+  await runner.crash?.(`${work.job.name}:saved`);
+}
+
+type Failure = { job: Job; input: { shopId: string }; error: Error; log: Log };
+
+async function judge<Tools>(runner: RunnerTools<Tools>, failure: Failure): Promise<Verdict> {
+  const { job, error, log } = failure;
+  if (error instanceof StaleAttempt) {
+    log.warn({ err: error }, "another worker has this job");
+    return "failed";
+  }
+  const isMerchants = error instanceof MerchantError;
+  const isLast = job.retryCount >= job.retryLimit;
+  if (!isMerchants) log[isLast ? "error" : "warn"]({ err: error, shop: failure.input.shopId, last: isLast }, "step failed");
+  if (!isMerchants && !isLast) return "failed";
+  try {
+    await runner.database.inShop(failure.input.shopId, async (tx) => {
+      await runner.onTrouble(tx, { step: job.name, input: failure.input, error, final: true });
+      if (isMerchants) await runner.queue.complete(tx, job);
+    });
+  } catch (nested) {
+    log.error({ err: nested }, "a problem could not be recorded");
+    return "failed";
+  }
+  return isMerchants ? "completed" : "deadletter";
+}
+
+/** Whether trying again by itself may help. */
+export const isRetryable = (error: unknown): boolean => error instanceof RetryableError;

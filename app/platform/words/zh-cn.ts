@@ -1,0 +1,13 @@
+// Every text a person reads, in simplified Chinese: the same codes and placeholders as the English catalogue.
+import type { en } from "./en.ts";
+import { home } from "./zh-cn/home.ts";
+import { orders } from "./zh-cn/orders.ts";
+import { problems } from "./zh-cn/problems.ts";
+import { products } from "./zh-cn/products.ts";
+import { routing } from "./zh-cn/routing.ts";
+import { shell } from "./zh-cn/shell.ts";
+import { timeline } from "./zh-cn/timeline.ts";
+
+export const zhCn = {
+  ...shell, ...home, ...orders, ...products, ...problems, ...routing, ...timeline,
+} as const satisfies Record<keyof typeof en, string>;

@@ -1,0 +1,86 @@
+// After the decision: each supplier's part of the order becomes a draft that holds its units.
+// Live shops let it go at once; in review it waits for a click, and orders before go-live are left alone.
+import { z } from "zod";
+import { sendingChoice } from "../merchants/merchant.ts";
+import { getMerchant } from "../merchants/store.server.ts";
+import { listAllocations, moveAllocated, type UnitsMove } from "../orders/allocation-store.server.ts";
+import type { Allocation } from "../orders/allocation.ts";
+import type { SavedOrder } from "../orders/order.ts";
+import { findOrder } from "../orders/store.server.ts";
+import { recordActivity, system } from "../platform/activity.server.ts";
+import { lockOrder, type ShopTransaction } from "../platform/db.server.ts";
+import type { Step } from "../platform/step.ts";
+import { findPlan, type SavedCandidate } from "../routing/store.server.ts";
+import type { Offer } from "../suppliers/offer.ts";
+import { findOffers } from "../suppliers/store.server.ts";
+import { draftSupplierOrders as draft, type DraftAssignment } from "./draft-supplier-orders.ts";
+import { saveDraft, type SavedDraft } from "./save-draft.server.ts";
+import { listSupplierOrders } from "./store.server.ts";
+import { voidStaleDrafts } from "./void-drafts.server.ts";
+
+type Tools = { readonly now: () => Date };
+type Input = { shopId: string; orderId: string; planId?: string | undefined };
+
+export type DraftOutcome = {
+  readonly orderId: string;
+  /** Drafts that somebody, or the live mode, has allowed. */
+  readonly toSubmit: readonly string[];
+  /** Drafts were given up because the order changed; their remaining units need a new decision. */
+  readonly needsRouting: boolean;
+};
+
+export const draftSupplierOrders: Step<Tools, Input, DraftOutcome> = {
+  name: "draft-supplier-orders",
+  input: z.object({ shopId: z.string(), orderId: z.uuid(), planId: z.uuid().optional() }),
+  run: async ({ now }, { orderId, planId }) => async (tx) => {
+    await lockOrder(tx, orderId);
+    const order = await findOrder(tx, orderId);
+    if (!order) return { orderId, toSubmit: [], needsRouting: false };
+    const needsRouting = (await voidStaleDrafts(tx, order, now())) && !order.hold;
+    const plan = planId === undefined || order.hold ? undefined : await findPlan(tx, planId);
+    if (plan) await saveDrafts(tx, { order, candidates: plan.candidates, at: now() });
+    const released = order.hold ? [] : (await listSupplierOrders(tx, orderId)).filter((one) => one.state === "DRAFT" && one.releasedAt !== null);
+    return { orderId, toSubmit: released.map((one) => one.id), needsRouting };
+  },
+};
+
+type Decided = { order: SavedOrder; candidates: readonly SavedCandidate[]; at: Date };
+
+async function saveDrafts(tx: ShopTransaction, { order, candidates, at }: Decided): Promise<void> {
+  const merchant = await getMerchant(tx);
+  const choice = sendingChoice(merchant.settings, order.orderNumber);
+  for (const one of draft(await assign(tx, order, candidates))) {
+    const saved = await saveDraft(tx, { draft: one, order, merchant, choice, at });
+    await holdUnits(tx, order.id, { choice, saved });
+    await recordActivity(tx, {
+      subject: "supplier_order", subjectId: saved.id, orderId: order.id, actor: system, code: `supplier_order_drafted.${choice}`,
+      params: { supplier: one.supplierName, units: one.lines.reduce((sum, line) => sum + line.quantity, 0) },
+    });
+  }
+}
+
+/** What the plan gave to each offer, as far as those units are still free: an edit may have been faster. */
+async function assign(tx: ShopTransaction, order: SavedOrder, candidates: readonly SavedCandidate[]): Promise<DraftAssignment[]> {
+  const offers = await findOffers(tx, order.lines.flatMap((line) => line.shopifyVariantId ?? []));
+  const byId = new Map([...offers.values()].flat().map((offer): [string, Offer] => [offer.id, offer]));
+  const free = (await listAllocations(tx, order.id)).filter(isFree);
+  return candidates.filter((candidate) => candidate.taken).flatMap((candidate) => {
+    const offer = byId.get(candidate.offerId ?? "");
+    const units = free.filter((row) => row.lineItemId === candidate.lineItemId).reduce((sum, row) => sum + row.quantity, 0);
+    const quantity = Math.min(candidate.quantity, units);
+    const line = order.lines.find((one) => one.id === candidate.lineItemId);
+    const rate = candidate.rateUsed && candidate.rateOn ? { rate: candidate.rateUsed, quotedOn: candidate.rateOn } : null;
+    return line && offer && quantity > 0 ? [{ line, offer, quantity, rate }] : [];
+  });
+}
+
+const isFree = (row: Allocation): boolean => row.state === "WAITING" && row.supplierOrderLineId === null;
+
+async function holdUnits(tx: ShopTransaction, orderId: string, { choice, saved }: { choice: string; saved: SavedDraft }): Promise<void> {
+  const reason = choice === "send" ? null : { code: `waiting.${choice}`, params: {} };
+  await moveAllocated(tx, orderId, saved.lines.map((line): UnitsMove => ({
+    quantity: line.quantity,
+    from: (row) => row.lineItemId === line.lineItemId && isFree(row),
+    to: { state: "WAITING", reason, supplierOrderLineId: line.id },
+  })));
+}

@@ -1,0 +1,61 @@
+// A person says "send", for chosen drafts or by taking the whole shop live. Nothing is called here: jobs are made.
+import { getMerchant, saveSettings } from "../merchants/store.server.ts";
+import { sendingChoice } from "../merchants/merchant.ts";
+import { listAllocations, saveAllocations } from "../orders/allocation-store.server.ts";
+import { recordActivity } from "../platform/activity.server.ts";
+import { lockOrder, type ShopTransaction } from "../platform/db.server.ts";
+import { findSupplierOrder, listUnreleased, releaseDrafts } from "./store.server.ts";
+
+export type Released = { readonly supplierOrderId: string; readonly orderId: string };
+export type By = { readonly name: string; readonly at: Date };
+
+/** Run twice, or by two people at once: each draft is released once, and only the first is told so. */
+export async function releaseSupplierOrders(tx: ShopTransaction, ids: readonly string[], by: By): Promise<Released[]> {
+  const released: Released[] = [];
+  for (const id of await releaseDrafts(tx, ids, by)) {
+    const supplierOrder = await findSupplierOrder(tx, id);
+    if (!supplierOrder) continue;
+    await clearReason(tx, supplierOrder.orderId, new Set(supplierOrder.lines.map((line) => line.id)));
+    await recordActivity(tx, {
+      subject: "supplier_order", subjectId: id, orderId: supplierOrder.orderId, actor: { kind: "STAFF", name: by.name }, code: "supplier_order_released", at: by.at,
+    });
+    released.push({ supplierOrderId: id, orderId: supplierOrder.orderId });
+  }
+  return released;
+}
+
+async function clearReason(tx: ShopTransaction, orderId: string, lineIds: ReadonlySet<string>): Promise<void> {
+  await lockOrder(tx, orderId);
+  const rows = await listAllocations(tx, orderId);
+  await saveAllocations(tx, orderId, rows.map((row) => (row.supplierOrderLineId && lineIds.has(row.supplierOrderLineId) ? { ...row, reason: null } : row)));
+}
+
+/** From this order number on everything is sent by itself; what is drafted already goes now, older drafts say so. */
+export async function goLive(tx: ShopTransaction, fromOrderNumber: number, by: By): Promise<Released[]> {
+  await saveSettings(tx, { sendingMode: "LIVE", sendFromOrderNumber: fromOrderNumber, wentLiveAt: by.at });
+  await recordActivity(tx, {
+    subject: "shop", subjectId: shopSubject, actor: { kind: "STAFF", name: by.name }, code: "went_live", params: { from: fromOrderNumber }, at: by.at,
+  });
+  await nameOlderDrafts(tx);
+  const drafts = await listUnreleased(tx, fromOrderNumber);
+  return await releaseSupplierOrders(tx, drafts.map((draft) => draft.id), by);
+}
+
+async function nameOlderDrafts(tx: ShopTransaction): Promise<void> {
+  const { settings } = await getMerchant(tx);
+  for (const draft of await listUnreleased(tx, 0)) {
+    if (sendingChoice(settings, draft.orderNumber) !== "before_go_live") continue;
+    const lineIds = new Set(draft.lines.map((line) => line.id));
+    const rows = await listAllocations(tx, draft.orderId);
+    const reason = { code: "waiting.before_go_live", params: {} };
+    await saveAllocations(tx, draft.orderId, rows.map((row) => (lineIds.has(row.supplierOrderLineId ?? "") ? { ...row, reason } : row)));
+  }
+}
+
+export async function backToReview(tx: ShopTransaction, by: By): Promise<void> {
+  await saveSettings(tx, { sendingMode: "REVIEW" });
+  await recordActivity(tx, { subject: "shop", subjectId: shopSubject, actor: { kind: "STAFF", name: by.name }, code: "back_to_review", at: by.at });
+}
+
+/** The shop's own id is no UUID; what concerns the shop as a whole stands under the nil UUID. */
+const shopSubject = "00000000-0000-0000-0000-000000000000";

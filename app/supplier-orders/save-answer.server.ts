@@ -1,0 +1,82 @@
+// The supplier has answered, or has not: where do the units stand now? Saved only while the attempt is still ours.
+import { moveAllocated, listAllocations } from "../orders/allocation-store.server.ts";
+import type { AllocationChange } from "../orders/allocation.ts";
+import { lockOrder, type ShopTransaction } from "../platform/db.server.ts";
+import { openProblem, resolveProblems } from "../problems/store.server.ts";
+import type { Acceptance, Refusal } from "../suppliers/connector.ts";
+import type { OpenSupplier } from "../suppliers/store.server.ts";
+import { saveLineAnswers } from "./line-answers.server.ts";
+import { changeState } from "./store.server.ts";
+import type { SupplierOrder, SupplierOrderLine } from "./supplier-order.ts";
+
+export type Sending = { readonly supplierOrder: SupplierOrder; readonly supplier: OpenSupplier };
+
+const problemKey = (id: string) => `supplier_order:${id}`;
+/** Unknown for so long that a person should ring the supplier; the asking goes on all the same. */
+const worryingAttempts = 4;
+
+export async function saveAcceptance(tx: ShopTransaction, { supplierOrder }: Sending, answer: { acceptance: Acceptance; at: Date }): Promise<boolean> {
+  const { acceptance, at } = answer;
+  await lockOrder(tx, supplierOrder.orderId);
+  const facts = {
+    supplierReference: acceptance.supplierReference,
+    acknowledgedAt: acceptance.acceptedAt ? new Date(acceptance.acceptedAt) : at,
+    sentAt: at,
+    ...(acceptance.cost ? { acknowledgedCostMinor: acceptance.cost.minor, acknowledgedCostCurrency: acceptance.cost.currency } : {}),
+    ...(acceptance.isPaid ? { paymentState: "PAID" as const, paidAt: at } : {}),
+  };
+  if (!(await changeState(tx, { from: supplierOrder, to: "ACCEPTED", at, facts }))) return false;
+  await saveLineAnswers(tx, supplierOrder, acceptance.lines);
+  const refused = new Map(acceptance.lines.filter((line) => line.answer === "refused").map((line) => [line.lineReference, line]));
+  for (const line of supplierOrder.lines) {
+    const no = refused.get(line.lineReference);
+    await settleLine(tx, supplierOrder, line, no ? refusedUnits(no.code ?? "other", no.message ?? "") : { state: "WITH_SUPPLIER", reason: null });
+  }
+  await resolveProblems(tx, [problemKey(supplierOrder.id)], "supplier");
+  if (refused.size > 0) {
+    await tellMerchant(tx, supplierOrder, { code: "supplier_refused_lines", params: { lines: refused.size, text: [...refused.values()].map((line) => line.message ?? line.code ?? "").join("; ") } });
+  }
+  return true;
+}
+
+export async function saveRefusal(tx: ShopTransaction, { supplierOrder, supplier }: Sending, answer: { refusal: Refusal; at: Date }): Promise<boolean> {
+  const { refusal, at } = answer;
+  await lockOrder(tx, supplierOrder.orderId);
+  const reason = { code: `refused.${refusal.code}`, params: refusal.params };
+  if (!(await changeState(tx, { from: supplierOrder, to: "REFUSED", at, reason }))) return false;
+  await saveLineAnswers(tx, supplierOrder, refusal.lines);
+  const text = String(refusal.params["message"] ?? "");
+  for (const line of supplierOrder.lines) await settleLine(tx, supplierOrder, line, refusedUnits(refusal.code, text));
+  await tellMerchant(tx, supplierOrder, { code: `supplier_refused.${refusal.code}`, params: { ...refusal.params, supplier: supplier.supplier.name } });
+  return true;
+}
+
+export async function saveUnknown(tx: ShopTransaction, { supplierOrder, supplier }: Sending, answer: { reason: string; at: Date }): Promise<boolean> {
+  const reason = { code: `unknown.${answer.reason}`, params: {} };
+  if (!(await changeState(tx, { from: supplierOrder, to: "UNKNOWN", at: answer.at, reason }))) return false;
+  if (supplierOrder.attempt >= worryingAttempts) {
+    await openProblem(tx, {
+      key: problemKey(supplierOrder.id), code: "supplier_outcome_unknown", params: { supplier: supplier.supplier.name, reference: supplierOrder.reference, order: supplierOrder.orderName },
+      whoActs: "MERCHANT", orderId: supplierOrder.orderId, supplierOrderId: supplierOrder.id,
+      retry: { step: "submit-supplier-order", input: { shopId: tx.shopId, orderId: supplierOrder.orderId, supplierOrderId: supplierOrder.id } },
+    });
+  }
+  return true;
+}
+
+const refusedUnits = (code: string, text: string): AllocationChange => ({ state: "NEEDS_YOU", reason: { code: `refused.${code}`, params: { text } }, supplierOrderLineId: null });
+
+async function settleLine(tx: ShopTransaction, supplierOrder: SupplierOrder, line: SupplierOrderLine, to: AllocationChange): Promise<void> {
+  const isWith = (row: { supplierOrderLineId: string | null; state: string }) => row.supplierOrderLineId === line.id && (row.state === "WITH_SUPPLIER" || row.state === "WAITING");
+  const rows = (await listAllocations(tx, supplierOrder.orderId)).filter(isWith);
+  const quantity = rows.reduce((sum, row) => sum + row.quantity, 0);
+  if (quantity > 0) await moveAllocated(tx, supplierOrder.orderId, [{ quantity, from: isWith, to }]);
+}
+
+async function tellMerchant(tx: ShopTransaction, supplierOrder: SupplierOrder, about: { code: string; params: Record<string, string | number> }): Promise<void> {
+  await openProblem(tx, {
+    key: problemKey(supplierOrder.id), code: about.code, params: { order: supplierOrder.orderName, ...about.params },
+    whoActs: "MERCHANT", orderId: supplierOrder.orderId, supplierOrderId: supplierOrder.id,
+    retry: { step: "route-order", input: { shopId: tx.shopId, orderId: supplierOrder.orderId, includeRefused: true } },
+  });
+}

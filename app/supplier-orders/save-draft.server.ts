@@ -1,0 +1,51 @@
+// A draft gets its row: who we are to the supplier, under which reference, on which terms.
+import type { Merchant, SendingChoice } from "../merchants/merchant.ts";
+import type { SavedOrder } from "../orders/order.ts";
+import type { ShopTransaction } from "../platform/db.server.ts";
+import { hex32, newId } from "../platform/ids.server.ts";
+import { getSupplier, findChannel, listForbiddenCarriers } from "../suppliers/store.server.ts";
+import { findCustomsProfiles } from "../catalog/customs.server.ts";
+import type { Draft } from "./draft-supplier-orders.ts";
+import { toLineRow, type DraftLineRow } from "./draft-rows.server.ts";
+import { createDraft } from "./store.server.ts";
+import { idempotencyKeyOf } from "./supplier-order.ts";
+
+export type SavedDraft = { readonly id: string; readonly lines: readonly { id: string; lineItemId: string; quantity: number }[] };
+type ToSave = { draft: Draft; order: SavedOrder; merchant: Merchant; choice: SendingChoice; at: Date };
+
+export async function saveDraft(tx: ShopTransaction, { draft, order, merchant, choice, at }: ToSave): Promise<SavedDraft> {
+  const id = newId();
+  const reference = hex32(id);
+  const supplier = await getSupplier(tx, draft.supplierId);
+  const { settings } = merchant;
+  const row = {
+    id, orderId: order.id, supplierId: supplier.id, reference, revision: 1, idempotencyKey: idempotencyKeyOf(reference, 1),
+    ...(choice === "send" ? { releasedAt: at, releasedBy: "live" } : {}),
+    shopBrand: merchant.brandName, orderName: order.name, createdAt: at, createdTimeZone: merchant.timeZone, isTest: order.isTest,
+    deliveryTitle: order.delivery?.title ?? null,
+    deliveryCode: order.delivery?.code ?? null,
+    supplierChannel: (await findChannel(tx, supplier.id, order.delivery?.title ?? null)) ?? null,
+    forbiddenCarriers: await listForbiddenCarriers(tx, supplier.id),
+    shipsFromCountryCode: supplier.shipsFromCountryCode,
+    labelBuyer: supplier.labelBuyer,
+    // A buyer who has paid duties must not be asked again at the door.
+    incoterm: order.dutiesIncluded ? "DDP" : supplier.incoterm,
+    dutyPaidBy: order.dutiesIncluded ? "merchant" : null,
+    iossNumber: settings.iossNumber, vatNumber: settings.vatNumber, eoriNumber: settings.eoriNumber,
+    packingInstructionsEn: settings.packingInstructionsEn, packingInstructionsZh: settings.packingInstructionsZh,
+    noPricesInParcel: true,
+    currency: draft.total.currency, goodsMinor: draft.goods.minor, totalMinor: draft.total.minor, taxIncluded: supplier.pricesIncludeTax,
+    exchangeRate: draft.exchangeRate?.rate ?? null, exchangeRateOn: draft.exchangeRate ? new Date(draft.exchangeRate.on) : null,
+    paymentTerms: supplier.paymentTerms, paymentMethod: supplier.paymentMethod, invoiceWanted: supplier.invoiceWanted, invoiceTitle: supplier.invoiceTitle,
+  };
+  const variantIds = new Map(order.lines.map((line) => [line.id, line]));
+  const profiles = await findCustomsProfiles(tx, order.lines.flatMap((line) => line.shopifyVariantId ?? []));
+  const lines = draft.lines.map((line): DraftLineRow => {
+    const item = variantIds.get(line.lineItemId);
+    return toLineRow(line, { shopId: tx.shopId, supplierOrderId: id, profile: profiles.get(item?.shopifyVariantId ?? ""), destination: order.address?.countryCode ?? null, unitWeightGrams: item?.unitWeightGrams ?? null });
+  });
+  await createDraft(tx, row, lines.map(({ row: lineRow }) => lineRow));
+  await tx.db.supplierOrderLineAttribute.createMany({ data: lines.flatMap(({ attributes }) => attributes) });
+  await tx.db.supplierOrderLineProperty.createMany({ data: lines.flatMap(({ properties }) => properties) });
+  return { id, lines: lines.map(({ row: lineRow }) => ({ id: lineRow.id, lineItemId: lineRow.lineItemId, quantity: lineRow.quantity })) };
+}

@@ -1,0 +1,106 @@
+// Step 3: the supplier's order is placed, never twice. The intent is saved before calling out; an answer that never
+// came leaves it unknown, and whoever finds that asks the supplier for our reference before sending anything again.
+import { z } from "zod";
+import { recordActivity, system, type Actor } from "../platform/activity.server.ts";
+import type { Database, ShopTransaction } from "../platform/db.server.ts";
+import { keepMessage } from "../platform/messages.server.ts";
+import type { Sealer } from "../platform/secrets.server.ts";
+import type { CrashSeam, Save, Step } from "../platform/step.ts";
+import type { HttpClient } from "../platform/http.ts";
+import type { Acknowledgement, Exchange, LookUp, SupplierConnection } from "../suppliers/connector.ts";
+import { openConnection } from "../suppliers/open-connection.server.ts";
+import { beginSending, type Begun } from "./begin-sending.server.ts";
+import { saveAcceptance, saveRefusal, saveUnknown, type Sending } from "./save-answer.server.ts";
+import { toRequest } from "./to-request.ts";
+
+type Tools = {
+  readonly database: Database; readonly sealer: Sealer; readonly http: HttpClient; readonly now: () => Date; readonly crash?: CrashSeam;
+};
+type Input = { shopId: string; orderId: string; supplierOrderId: string };
+
+export type SubmitOutcome =
+  | { kind: "accepted" | "refused" | "settled" | "not_released" | "waits" | "overtaken" | "voided"; orderId: string; supplierOrderId: string }
+  | { kind: "unknown"; orderId: string; supplierOrderId: string; attempt: number };
+
+export const submitSupplierOrder: Step<Tools, Input, SubmitOutcome> = {
+  name: "submit-supplier-order",
+  input: z.object({ shopId: z.string(), orderId: z.uuid(), supplierOrderId: z.uuid() }),
+  run: async (tools, { shopId, orderId, supplierOrderId }) => {
+    const about = { orderId, supplierOrderId };
+    const begun = await tools.database.inShop(shopId, (tx) => beginSending(tx, tools, supplierOrderId));
+    if (begun.kind !== "sending") return async () => ({ kind: begun.kind, ...about });
+    await tools.crash?.("submit-supplier-order:intent-saved");
+    const answer = await ask(tools, begun);
+    await tools.crash?.("submit-supplier-order:answered");
+    return saveAnswer(begun, answer, tools.now());
+  },
+};
+
+type Answer = { outcome: Acknowledgement; exchanges: { title: string; exchange: Exchange | undefined }[] };
+
+async function ask(tools: Tools, begun: Extract<Begun, { kind: "sending" }>): Promise<Answer> {
+  const connection = openConnection(begun.supplier, tools);
+  const exchanges: Answer["exchanges"] = [];
+  if (begun.mayExist) {
+    const found = await lookUp(connection, begun.supplierOrder.reference, exchanges);
+    const settled = judgeLookUp(found, connection.isSubmitIdempotent);
+    if (settled) return { outcome: settled, exchanges };
+  }
+  const { outcome, exchange } = await connection.submit(toRequest(begun.request));
+  exchanges.push({ title: "order", exchange });
+  return { outcome, exchanges };
+}
+
+async function lookUp(connection: SupplierConnection, reference: string, exchanges: Answer["exchanges"]): Promise<LookUp | undefined> {
+  if (!connection.lookUp) return undefined;
+  const { outcome, exchange } = await connection.lookUp(reference);
+  exchanges.push({ title: "look-up", exchange });
+  return outcome;
+}
+
+/** Undefined: it is certainly not there, or a repeat is harmless, so the order may be sent. */
+function judgeLookUp(found: LookUp | undefined, isSubmitIdempotent: boolean): Acknowledgement | undefined {
+  if (found?.kind === "found") {
+    const { standing, ...acceptance } = found;
+    // It was placed and taken back at the supplier's end: our key would only find the dead order again.
+    if (standing === "cancelled") return { kind: "refused", code: "other", params: { message: "cancelled" }, lines: [] };
+    return { ...acceptance, kind: "accepted" };
+  }
+  if (found?.kind === "absent" || (found === undefined && isSubmitIdempotent)) return undefined;
+  return { kind: "unknown", reason: found?.reason ?? "unexpected_answer" };
+}
+
+function saveAnswer(begun: Sending, { outcome, exchanges }: Answer, at: Date): Save<SubmitOutcome> {
+  const { id: supplierOrderId, orderId } = begun.supplierOrder;
+  const actor: Actor = { kind: "SUPPLIER", name: begun.supplier.supplier.name };
+  return async (tx: ShopTransaction) => {
+    const messageIds: string[] = [];
+    for (const { title, exchange } of exchanges) {
+      // Nothing went over the wire where the order broke a limit of the supplier's.
+      if (exchange) messageIds.push(await keepMessage(tx, { direction: "OUT", channel: "SUPPLIER", title, orderId, supplierOrderId, ...exchange }));
+    }
+    const saved = await save(tx, { begun, outcome, at });
+    if (!saved) return { kind: "overtaken", orderId, supplierOrderId };
+    await recordActivity(tx, {
+      subject: "supplier_order", subjectId: supplierOrderId, orderId, actor: outcome.kind === "unknown" ? system : actor,
+      code: `supplier_order_${outcome.kind}`, params: { supplier: begun.supplier.supplier.name, ...paramsOf(outcome) }, messageId: messageIds.at(-1),
+    });
+    if (outcome.kind === "unknown") return { kind: "unknown", orderId, supplierOrderId, attempt: begun.supplierOrder.attempt };
+    return { kind: outcome.kind, orderId, supplierOrderId };
+  };
+}
+
+function paramsOf(outcome: Acknowledgement): Record<string, string | number> {
+  if (outcome.kind === "accepted") return { reference: outcome.supplierReference };
+  if (outcome.kind === "unknown") return { reason: outcome.reason };
+  return { code: outcome.code, ...outcome.params };
+}
+
+function save(tx: ShopTransaction, { begun, outcome, at }: { begun: Sending; outcome: Acknowledgement; at: Date }): Promise<boolean> {
+  if (outcome.kind === "accepted") return saveAcceptance(tx, begun, { acceptance: outcome, at });
+  if (outcome.kind === "refused") return saveRefusal(tx, begun, { refusal: outcome, at });
+  return saveUnknown(tx, begun, { reason: outcome.reason, at });
+}
+
+/** Seconds until an unknown outcome is asked about again: 15, 30, 60 … at most a quarter of an hour. */
+export const askAgainAfterS = (attempt: number): number => Math.min(15 * 2 ** Math.max(0, attempt - 1), 900);

@@ -1,0 +1,15 @@
+// One open line to one supplier, by the connector that its row names.
+import type { HttpClient } from "../platform/http.ts";
+import type { SupplierConnection } from "./connector.ts";
+import { getConnector } from "./registry.server.ts";
+import type { OpenSupplier } from "./store.server.ts";
+
+export type OpenedConnection = SupplierConnection & { readonly isSubmitIdempotent: boolean };
+
+/** Throws MerchantError when the connector is unknown here or refuses the settings. */
+export function openConnection(open: OpenSupplier, world: { http: HttpClient; now: () => Date }): OpenedConnection {
+  const connector = getConnector(open.supplier.connector);
+  const { connectorSettings: settings } = open.supplier;
+  const connection = connector.open({ settings, credentials: open.credentials, limits: open.limits, http: world.http, now: world.now });
+  return { ...connection, isSubmitIdempotent: connector.abilities.idempotentSubmit };
+}

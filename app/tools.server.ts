@@ -1,0 +1,77 @@
+// Everything one process needs of the outside world, made once from the environment and handed down as arguments.
+import { createSeventeenTrack } from "./carriers/seventeen-track/client.server.ts";
+import type { TrackingSystem } from "./carriers/carrier.ts";
+import { webhookQueue } from "./dispatch-webhook.server.ts";
+import { createInstaller } from "./merchants/install-merchant.server.ts";
+import { topics } from "./pipeline.server.ts";
+import { createDatabase, type Database } from "./platform/db.server.ts";
+import type { Env } from "./platform/env.server.ts";
+import type { HttpClient } from "./platform/http.ts";
+import { createHttpClient } from "./platform/http.server.ts";
+import { createInbox } from "./platform/inbox.server.ts";
+import { createLog, type Log } from "./platform/log.server.ts";
+import { openQueue, type Queue } from "./platform/queue.server.ts";
+import { createSealer, parseSealingKeys, type Sealer } from "./platform/secrets.server.ts";
+import type { CrashSeam } from "./platform/step.ts";
+import { createAdminApi, type AdminApi } from "./shopify/admin.server.ts";
+import { apiVersion, createShopify, type Shopify } from "./shopify/app.server.ts";
+import { createWebhookDoor, type WebhookDoor } from "./shopify/receive-webhook.server.ts";
+import { createSessionStorage } from "./shopify/sealed-session-storage.server.ts";
+import { createTokens } from "./shopify/tokens.server.ts";
+
+export type Tools = {
+  readonly env: Env;
+  readonly log: Log;
+  readonly database: Database;
+  readonly queue: Queue;
+  readonly sealer: Sealer;
+  readonly http: HttpClient;
+  readonly admin: AdminApi;
+  readonly shopify: Shopify;
+  /** Follows parcels; undefined where no account is configured. */
+  readonly tracking: TrackingSystem | undefined;
+  readonly webhookDoor: WebhookDoor;
+  readonly now: () => Date;
+  /** Only tests pass it in. */
+  readonly crash?: CrashSeam;
+};
+
+export type OpenedTools = Tools & { close(): Promise<void> };
+
+const largestWebhook = 5 * 1024 * 1024;
+
+export async function openTools(env: Env, given: { now?: () => Date; crash?: CrashSeam; log?: Log } = {}): Promise<OpenedTools> {
+  const log = given.log ?? createLog(env.LOG_LEVEL);
+  const now = given.now ?? (() => new Date());
+  const database = createDatabase({ url: env.DATABASE_URL, maxConnections: 10, onConnectionError: (error) => log.warn({ err: error }, "an idle database connection broke") });
+  const sealer = createSealer(parseSealingKeys(env.TOKEN_KEYS));
+  const queue = await openQueue(env.DATABASE_URL, log);
+  const sessions = createSessionStorage({ prisma: database.prisma, sealer });
+  const tokens = createTokens({ databaseUrl: env.DATABASE_URL, sessions, apiKey: env.SHOPIFY_API_KEY, apiSecret: env.SHOPIFY_API_SECRET, log, now });
+  const http = createHttpClient({ allowPrivateAddresses: env.ALLOW_PRIVATE_ADDRESSES, log: (call) => log.debug(call, "called out") });
+  const inbox = createInbox({ url: env.DATABASE_URL, enqueue: (client, rows) => enqueueWebhooks(queue, client, rows), log });
+  return {
+    env, log, database, queue, sealer, http, now,
+    ...(given.crash ? { crash: given.crash } : {}),
+    admin: createAdminApi({ tokens, apiVersion, log, now }),
+    shopify: createShopify({ env, sessionStorage: sessions, onInstalled: createInstaller({ database, log, now }), log }),
+    tracking: env.SEVENTEEN_TRACK_TOKEN ? createSeventeenTrack({ baseUrl: `${env.SEVENTEEN_TRACK_URL}/track/v2.2`, token: env.SEVENTEEN_TRACK_TOKEN, http }) : undefined,
+    webhookDoor: createWebhookDoor({ secrets: secretsOf(env), maxBytes: largestWebhook, inbox, topics: new Set(Object.keys(topics)), log }),
+    close: async () => {
+      await inbox.close();
+      await queue.close();
+      await tokens.close();
+      await database.close();
+    },
+  };
+}
+
+const secretsOf = (env: Env): string[] => [env.SHOPIFY_API_SECRET, ...(env.SHOPIFY_API_SECRET_PREVIOUS ? [env.SHOPIFY_API_SECRET_PREVIOUS] : [])];
+
+type Row = { id: string; shopDomain: string; topic: string };
+type Client = { query(text: string, values?: unknown[]): Promise<{ rows: unknown[] }> };
+
+async function enqueueWebhooks(queue: Queue, client: Client, rows: readonly Row[]): Promise<void> {
+  const jobs = rows.map(({ id, shopDomain, topic }) => ({ data: { inboxId: id, shopDomain, topic }, group: { id: shopDomain } }));
+  await queue.enqueueOn({ executeSql: (text, values) => client.query(text, values) }, webhookQueue, jobs);
+}

@@ -1,0 +1,73 @@
+// The worker: takes jobs, runs their steps, and lets the clock start what nobody asked for.
+import type { JobResult, JobWithMetadata } from "pg-boss";
+import { dispatchWebhook, webhookQueue } from "./dispatch-webhook.server.ts";
+import { listInstalledShops } from "./merchants/store.server.ts";
+import { clock, entries } from "./pipeline.server.ts";
+import { asJob, installQueues, keepQueues, type Job, type QueueSpec } from "./platform/queue.server.ts";
+import { runJob, type RunnerTools } from "./platform/run-step.server.ts";
+import type { Tools } from "./tools.server.ts";
+import { raiseProblem, settleAndCheck } from "./trouble.server.ts";
+
+const clockQueue = "clock";
+
+/** Each step's queue, the intake's and the clock's. */
+export const queueSpecs: readonly QueueSpec[] = [
+  { name: webhookQueue },
+  { name: clockQueue, once: true },
+  ...entries.map(({ step, once }) => ({ name: step.name, once, ...(step.policy ? { policy: step.policy } : {}) })),
+];
+
+/** How this process runs a job of any queue; tests use it without a worker. */
+export function createRunner(tools: Tools): (job: Job) => Promise<JobResult> {
+  const byName = new Map(entries.map((entryOf) => [entryOf.step.name, entryOf]));
+  const runner = (step: string): RunnerTools<Tools> => ({
+    tools, database: tools.database, queue: tools.queue, log: tools.log, onTrouble: raiseProblem, ...(tools.crash ? { crash: tools.crash } : {}),
+    afterStep: (tx, outcome, input) => settleAndCheck(tx, { step, outcome, input: { ...input }, at: tools.now() }),
+  });
+  return async (job) => {
+    const entryOf = byName.get(job.name);
+    if (entryOf) return { id: job.id, status: await runJob(runner(job.name), entryOf, job) };
+    return { id: job.id, status: await runOther(tools, job) };
+  };
+}
+
+async function runOther(tools: Tools, job: Job): Promise<JobResult["status"]> {
+  try {
+    if (job.name === webhookQueue) await dispatchWebhook(tools, job);
+    else await tick(tools);
+    return "completed";
+  } catch (error) {
+    tools.log.error({ err: error, queue: job.name, job: job.id }, "a job failed");
+    return "failed";
+  }
+}
+
+/** Once a minute: whatever is due for each shop; a step still waiting is not added again. */
+export async function tick(tools: Tools): Promise<void> {
+  const minute = Math.floor(tools.now().getTime() / 60_000);
+  const due = clock.filter(({ everyMinutes }) => minute % everyMinutes === 0);
+  for (const shop of await listInstalledShops(tools.database)) {
+    await tools.database.inShop(shop.id, (tx) => tools.queue.enqueue(tx, due.map(({ step }) => ({ step, input: { shopId: shop.id }, onceKey: shop.id }))));
+  }
+}
+
+const workOptions = {
+  batchSize: 8, localConcurrency: 2, perJobResults: true, includeMetadata: true,
+  pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 5, burstWhenBatchFull: true,
+} as const;
+
+export async function startWorker(tools: Tools): Promise<{ close(): Promise<void> }> {
+  await installQueues(tools.env.DATABASE_QUEUE_URL, queueSpecs);
+  const upkeep = await keepQueues(tools.env.DATABASE_QUEUE_URL, tools.log);
+  await upkeep.boss.schedule(clockQueue, "* * * * *", {}, { tz: "UTC" });
+  const run = createRunner(tools);
+  for (const { name } of queueSpecs) {
+    await tools.queue.boss.work(name, workOptions, (rows: JobWithMetadata<unknown>[]) => Promise.all(rows.map((row) => run(asJob(name, row)))));
+  }
+  return {
+    close: async () => {
+      for (const { name } of queueSpecs) await tools.queue.boss.offWork(name);
+      await upkeep.close();
+    },
+  };
+}
