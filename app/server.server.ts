@@ -4,6 +4,7 @@ import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
 import express, { type RequestHandler } from "express";
 import { join, resolve } from "node:path";
+import { webhookQueue } from "./dispatch-webhook.server.ts";
 import type { Env } from "./platform/env.server.ts";
 import { BugError } from "./platform/errors.ts";
 import { listMissingColumns } from "./platform/schema-check.server.ts";
@@ -79,7 +80,8 @@ function readinessOf(tools: Pick<Tools, "database" | "queue">): WebParts["readin
       if (!isMigrated) throw new BugError("the database is older than the app");
     },
     queue: async () => {
-      if ((await tools.queue.boss.schemaVersion()) === null) throw new BugError("the queue is not installed");
+      // The worker's first start makes the queues; until then a webhook has nowhere to wait.
+      if (!(await tools.queue.boss.getQueue(webhookQueue))) throw new BugError("the queue is not installed");
     },
   };
 }

@@ -1,5 +1,5 @@
 // What `npm test` runs: what is generated or built is made anew where stale, then types, lint and unused code, then every test.
-// The last line counts; a check that fails counts as one failed test.
+// Names after the command choose test files; the last line counts; a check that fails counts as one failed test.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -45,7 +45,7 @@ async function runTests(): Promise<Report> {
   const folder = mkdtempSync(join(tmpdir(), "daifa-test-"));
   const report = join(folder, "report.json");
   try {
-    const args = ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+    const args = ["run", ...process.argv.slice(2), "--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
     const child = spawn(process.execPath, [join(checkout, "node_modules/vitest/vitest.mjs"), ...args], { cwd: checkout, stdio: "inherit" });
     const [code] = (await once(child, "close")) as [number | null];
     const counted = existsSync(report) ? (JSON.parse(readFileSync(report, "utf8")) as Report) : undefined;

@@ -15,7 +15,7 @@ import { fulfillmentCreate } from "../shopify/graphql/fulfillments.ts";
 import { findParcel, type SavedParcel } from "../shipments/store.server.ts";
 import { findExisting, planFulfillment, type FulfillmentGroup } from "./plan-fulfillment.ts";
 import { readFulfillmentOrders, readFulfillments } from "./read-shopify.server.ts";
-import { changeFulfillment, getFulfillmentOfParcel, type SavedFulfillment } from "./store.server.ts";
+import { changeFulfillment, getFulfillmentOfParcel, planFulfillmentRow, type SavedFulfillment } from "./store.server.ts";
 
 type Tools = { readonly database: Database; readonly admin: AdminApi; readonly now: () => Date; readonly crash?: CrashSeam };
 type Input = { shopId: string; orderId: string; parcelId: string };
@@ -51,6 +51,7 @@ async function load(tx: ShopTransaction, parcelId: string): Promise<Work> {
   const parcel = await findParcel(tx, parcelId);
   const order = parcel && (await findOrder(tx, parcel.orderId));
   if (!parcel || !order) throw new BugError(`parcel ${parcelId} or its order is gone`);
+  await planFulfillmentRow(tx, { id: parcelId, orderId: parcel.orderId }, merchant.settings.notifyCustomer);
   const row = await getFulfillmentOfParcel(tx, parcelId);
   return { shop: { id: tx.shopId, domain: merchant.domain }, parcel, row, shopifyOrderId: order.shopifyOrderId, orderName: order.name };
 }

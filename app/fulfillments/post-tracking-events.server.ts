@@ -3,27 +3,26 @@
 import { z } from "zod";
 import { eventsToTell } from "../carriers/tracking-event.ts";
 import { getMerchant } from "../merchants/store.server.ts";
-import { findOrder } from "../orders/store.server.ts";
 import type { Database, ShopTransaction } from "../platform/db.server.ts";
 import { MerchantError } from "../platform/errors.ts";
 import type { CrashSeam, Step } from "../platform/step.ts";
 import type { AdminApi, ShopAddress } from "../shopify/admin.server.ts";
-import { fulfillmentEventCreate, fulfillmentsOfOrder } from "../shopify/graphql/fulfillments.ts";
+import { eventsOfFulfillment, fulfillmentEventCreate } from "../shopify/graphql/fulfillments.ts";
 import { listTrackingEvents, markPosted, markPosting, type SavedTrackingEvent } from "../shipments/tracking-store.server.ts";
-import { getFulfillmentOfParcel } from "./store.server.ts";
+import { findFulfillmentOfParcel } from "./store.server.ts";
 
 type Tools = { readonly database: Database; readonly admin: AdminApi; readonly now: () => Date; readonly crash?: CrashSeam };
 type Input = { shopId: string; orderId: string; parcelId: string };
 
 export type PostOutcome = { kind: "posted" | "waits_for_fulfillment"; orderId: string; told: number };
 
-type Work = { shop: ShopAddress; fulfillmentId: string; shopifyOrderId: string; events: SavedTrackingEvent[] };
+type Work = { shop: ShopAddress; fulfillmentId: string; events: SavedTrackingEvent[] };
 
 export const postTrackingEvents: Step<Tools, Input, PostOutcome> = {
   name: "post-tracking-events",
   input: z.object({ shopId: z.string(), orderId: z.uuid(), parcelId: z.uuid() }),
   run: async (tools, { shopId, orderId, parcelId }) => {
-    const work = await tools.database.inShop(shopId, (tx) => load(tx, { orderId, parcelId }));
+    const work = await tools.database.inShop(shopId, (tx) => load(tx, parcelId));
     if (!work) return async () => ({ kind: "waits_for_fulfillment", orderId, told: 0 });
     const posted = work.events.filter((event) => event.postedAt !== null);
     const fresh = new Set(eventsToTell(posted, work.events.filter((event) => event.postedAt === null)));
@@ -33,15 +32,13 @@ export const postTrackingEvents: Step<Tools, Input, PostOutcome> = {
   },
 };
 
-async function load(tx: ShopTransaction, { orderId, parcelId }: { orderId: string; parcelId: string }): Promise<Work | undefined> {
+async function load(tx: ShopTransaction, parcelId: string): Promise<Work | undefined> {
   const merchant = await getMerchant(tx);
-  const row = await getFulfillmentOfParcel(tx, parcelId);
-  const order = await findOrder(tx, orderId);
-  if (!order || row.state !== "CREATED" || row.shopifyFulfillmentId === null) return undefined;
+  const row = await findFulfillmentOfParcel(tx, parcelId);
+  if (row?.state !== "CREATED" || row.shopifyFulfillmentId === null) return undefined;
   return {
     shop: { id: tx.shopId, domain: merchant.domain },
     fulfillmentId: row.shopifyFulfillmentId,
-    shopifyOrderId: order.shopifyOrderId,
     events: await listTrackingEvents(tx, parcelId),
   };
 }
@@ -68,8 +65,8 @@ async function tell({ database, admin, now, crash }: Tools, work: Work, event: S
 }
 
 async function findPosted(admin: AdminApi, work: Work, event: SavedTrackingEvent): Promise<string | undefined> {
-  const { order } = await admin.query(work.shop, fulfillmentsOfOrder, { orderId: work.shopifyOrderId });
-  const events = order?.fulfillments.find((one) => one.id === work.fulfillmentId)?.events.nodes ?? [];
+  const { fulfillment } = await admin.query(work.shop, eventsOfFulfillment, { id: work.fulfillmentId });
+  const events = fulfillment?.events.nodes ?? [];
   // Shopify keeps whole seconds.
   const second = Math.floor(event.happenedAt.getTime() / 1000);
   return events.find((one) => one.status === event.status && Math.floor(new Date(one.happenedAt).getTime() / 1000) === second)?.id;

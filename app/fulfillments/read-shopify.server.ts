@@ -1,7 +1,7 @@
 // What work orders and fulfillments does Shopify have of this order, right now? Read late, so that it is always true.
 import { MerchantError } from "../platform/errors.ts";
 import type { AdminApi, ShopAddress } from "../shopify/admin.server.ts";
-import { openFulfillmentOrders } from "../shopify/graphql/fulfillment-orders.ts";
+import { fulfillmentOrderLineItems, openFulfillmentOrders } from "../shopify/graphql/fulfillment-orders.ts";
 import { fulfillmentsOfOrder } from "../shopify/graphql/fulfillments.ts";
 import type { FulfillmentOrder, KnownFulfillment } from "./fulfillment.ts";
 
@@ -22,18 +22,33 @@ async function readPage(admin: AdminApi, shop: ShopAddress, variables: { orderId
   const { order } = await admin.query(shop, openFulfillmentOrders, variables);
   if (!order) throw new MerchantError("order_gone_from_shopify");
   const { nodes, pageInfo } = order.fulfillmentOrders;
-  return {
-    orders: nodes.map((node) => ({
+  const orders: FulfillmentOrder[] = [];
+  for (const node of nodes) {
+    const rest = await readLinesAfter(admin, shop, { id: node.id, ...node.lineItems.pageInfo });
+    orders.push({
       id: node.id,
       status: node.status,
       locationId: node.assignedLocation.location?.id ?? null,
       supportedActions: node.supportedActions.map(({ action }) => action),
       holdReasons: node.fulfillmentHolds.map((hold) => hold.reasonNotes || hold.reason),
-      lines: node.lineItems.nodes.map((line) => ({ id: line.id, shopifyLineItemId: line.lineItem.id, remainingQuantity: line.remainingQuantity })),
-    })),
-    next: pageInfo.hasNextPage ? (pageInfo.endCursor ?? null) : null,
-  };
+      lines: [...node.lineItems.nodes.map(toLine), ...rest],
+    });
+  }
+  return { orders, next: pageInfo.hasNextPage ? (pageInfo.endCursor ?? null) : null };
 }
+
+type LinePage = { id: string; hasNextPage: boolean; endCursor?: string | null | undefined };
+type LineNode = { id: string; remainingQuantity: number; lineItem: { id: string } };
+
+async function readLinesAfter(admin: AdminApi, shop: ShopAddress, page: LinePage): Promise<FulfillmentOrder["lines"]> {
+  if (!page.hasNextPage || !page.endCursor) return [];
+  const { fulfillmentOrder } = await admin.query(shop, fulfillmentOrderLineItems, { id: page.id, after: page.endCursor });
+  if (!fulfillmentOrder) return [];
+  const { nodes, pageInfo } = fulfillmentOrder.lineItems;
+  return [...nodes.map(toLine), ...(await readLinesAfter(admin, shop, { id: page.id, ...pageInfo }))];
+}
+
+const toLine = (line: LineNode) => ({ id: line.id, shopifyLineItemId: line.lineItem.id, remainingQuantity: line.remainingQuantity });
 
 export async function readFulfillments(admin: AdminApi, shop: ShopAddress, shopifyOrderId: string): Promise<KnownFulfillment[]> {
   const { order } = await admin.query(shop, fulfillmentsOfOrder, { orderId: shopifyOrderId });

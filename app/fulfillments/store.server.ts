@@ -18,7 +18,7 @@ export type SavedFulfillment = {
   readonly reason: Reason | null;
 };
 
-/** Run twice: the row that is there. */
+/** The customer's notice is decided when the parcel is first told of. Run twice: the row that is there. */
 export async function planFulfillmentRow(tx: ShopTransaction, parcel: { id: string; orderId: string }, notifyCustomer: boolean): Promise<void> {
   await tx.db.fulfillment.upsert({
     where: { shopId_parcelId: { shopId: tx.shopId, parcelId: parcel.id } },
@@ -27,10 +27,15 @@ export async function planFulfillmentRow(tx: ShopTransaction, parcel: { id: stri
   });
 }
 
-export async function getFulfillmentOfParcel(tx: ShopTransaction, parcelId: string): Promise<SavedFulfillment> {
+export async function findFulfillmentOfParcel(tx: ShopTransaction, parcelId: string): Promise<SavedFulfillment | undefined> {
   const row = await tx.db.fulfillment.findUnique({ where: { shopId_parcelId: { shopId: tx.shopId, parcelId } } });
+  return row ? toFulfillment(row) : undefined;
+}
+
+export async function getFulfillmentOfParcel(tx: ShopTransaction, parcelId: string): Promise<SavedFulfillment> {
+  const row = await findFulfillmentOfParcel(tx, parcelId);
   if (!row) throw new BugError(`parcel ${parcelId} has no fulfillment row`);
-  return toFulfillment(row);
+  return row;
 }
 
 export type FulfillmentChange = { readonly from: SavedFulfillment; readonly to: FulfillmentState; readonly reason?: Reason | null; readonly created?: { id: string; name: string; at: Date } };

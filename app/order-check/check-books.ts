@@ -1,5 +1,5 @@
 // Do the suppliers and the store count in their own books what we believe we told them?
-import type { CheckedLine, CheckFinding, OrderToCheck } from "./check-order.ts";
+import type { CheckedLine, CheckFinding, OrderToCheck } from "./order-check.ts";
 import { mayHave } from "./check-supplier-orders.ts";
 
 /** Suppliers count packs. A reference that only a supplier knows is an order we never meant, or one that went out twice. */

@@ -1,7 +1,7 @@
 // Are the units that we believe with a supplier or shipped the ones that supplier orders and parcels hold?
 import type { Allocation } from "../orders/allocation.ts";
 import type { SupplierOrderState } from "../supplier-orders/supplier-order.ts";
-import type { CheckedSupplierOrder, CheckFinding, OrderToCheck } from "./check-order.ts";
+import type { CheckedSupplierOrder, CheckFinding, OrderToCheck } from "./order-check.ts";
 
 /**
  * What a line's allocations may come to in each state. `either` is a call on its way or without an answer: the units may

@@ -7,7 +7,7 @@ import type { Step } from "../platform/step.ts";
 import { openProblem } from "../problems/store.server.ts";
 import type { AdminApi } from "../shopify/admin.server.ts";
 import { ordersForConfirmation } from "../shopify/graphql/orders.ts";
-import { dropOrder, listUnconfirmed, saveConfirmation, type Unconfirmed } from "./store.server.ts";
+import { dropForeignOrder, listUnconfirmed, saveConfirmation, type Unconfirmed } from "./store.server.ts";
 
 type Tools = { readonly database: Database; readonly admin: AdminApi; readonly now: () => Date };
 type Input = { shopId: string };
@@ -43,7 +43,7 @@ export const confirmOrders: Step<Tools, Input, ConfirmOutcome> = {
 async function judge(tx: ShopTransaction, found: { order: Unconfirmed; node: Vouched | undefined; at: Date }, outcome: ConfirmOutcome) {
   const { order, node } = found;
   if (!node) {
-    await dropOrder(tx, order.id);
+    await dropForeignOrder(tx, order.id);
     await openProblem(tx, { key: `foreign:${order.shopifyOrderId}`, code: "order_not_in_shop", params: { order: order.shopifyOrderId }, whoActs: "DAIFA" });
   } else if (new Date(node.updatedAt) > order.shopifyUpdatedAt) {
     outcome.outdated.push(order.shopifyOrderId);

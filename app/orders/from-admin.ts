@@ -63,7 +63,6 @@ export function orderFromAdmin(node: AdminOrder, shop: Shop): OrderReading {
 }
 
 function factsOf(node: AdminOrder): OrderFacts {
-  const visit = node.customerJourneySummary?.lastVisit;
   return {
     shopifyOrderId: node.id,
     name: node.name,
@@ -76,12 +75,7 @@ function factsOf(node: AdminOrder): OrderFacts {
     financialStatus: node.displayFinancialStatus,
     total: toPrice(node.currentTotalPriceSet),
     email: node.email,
-    phones: {
-      address: node.shippingAddress?.phone ?? null,
-      delivery_instructions: node.shippingLine?.phone ?? null,
-      order: node.phone,
-      customer: node.customer?.defaultPhoneNumber?.phoneNumber ?? null,
-    },
+    phones: phonesOf(node),
     customerEmail: node.customer?.defaultEmailAddress?.emailAddress ?? null,
     customerLocale: node.customerLocale,
     note: node.note,
@@ -89,13 +83,27 @@ function factsOf(node: AdminOrder): OrderFacts {
     delivery: toDelivery(node.shippingLine),
     dutiesIncluded: node.dutiesIncluded,
     duties: node.currentTotalDutiesSet ? toPrice(node.currentTotalDutiesSet) : null,
-    attribution: { sourceName: node.sourceName, landingSite: visit?.landingPage ?? null, referringSite: visit?.referrerUrl ?? null },
+    attribution: visitOf(node),
     attributes: node.customAttributes.map(toNamedValue),
     localizedFields: node.localizedFields?.nodes ?? [],
     discountCodes: node.discountCodes,
     address: node.shippingAddress && toAddress(node.shippingAddress),
     lines: node.lineItems.nodes.map(toLine),
   };
+}
+
+function phonesOf(node: AdminOrder): OrderFacts["phones"] {
+  return {
+    address: node.shippingAddress?.phone ?? null,
+    delivery_instructions: node.shippingLine?.phone ?? null,
+    order: node.phone,
+    customer: node.customer?.defaultPhoneNumber?.phoneNumber ?? null,
+  };
+}
+
+function visitOf({ sourceName, customerJourneySummary }: AdminOrder): OrderFacts["attribution"] {
+  const visit = customerJourneySummary?.lastVisit;
+  return { sourceName, landingSite: visit?.landingPage ?? null, referringSite: visit?.referrerUrl ?? null };
 }
 
 /** The number stands in the name between the shop's own prefix and suffix ("EN1001-A"); a prefix may hold digits, so the longest run counts. */

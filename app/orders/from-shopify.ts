@@ -4,7 +4,7 @@ import { readOrder } from "./read-order.ts";
 import type { AmountFacts, LineFacts, OrderFacts, OrderReading, PriceFacts, Shop } from "./read-order.ts";
 import type { AddressFacts } from "./read-address.ts";
 
-export type { OrderReading, UnreadableReason } from "./read-order.ts";
+export type { OrderReading } from "./read-order.ts";
 
 export function orderFromPayload(payload: OrderPayload, shop: Shop): OrderReading {
   return readOrder(factsOf(payload), shop);
@@ -24,12 +24,7 @@ function factsOf(payload: OrderPayload): OrderFacts {
     financialStatus: payload.financial_status,
     total: toPrice(payload.current_total_price_set ?? payload.total_price_set),
     email: payload.email ?? payload.contact_email,
-    phones: {
-      address: payload.shipping_address?.phone ?? null,
-      delivery_instructions: shipping?.phone ?? null,
-      order: payload.phone,
-      customer: payload.customer?.phone ?? null,
-    },
+    phones: phonesOf(payload, shipping),
     customerEmail: payload.customer?.email ?? null,
     customerLocale: payload.customer_locale,
     note: payload.note,
@@ -43,6 +38,15 @@ function factsOf(payload: OrderPayload): OrderFacts {
     discountCodes: payload.discount_codes,
     address: payload.shipping_address && toAddress(payload.shipping_address),
     lines: payload.line_items.map(toLine),
+  };
+}
+
+function phonesOf(payload: OrderPayload, shipping: OrderPayload["shipping_lines"][number] | null): OrderFacts["phones"] {
+  return {
+    address: payload.shipping_address?.phone ?? null,
+    delivery_instructions: shipping?.phone ?? null,
+    order: payload.phone,
+    customer: payload.customer?.phone ?? null,
   };
 }
 

@@ -116,14 +116,18 @@ function whyUnreadable(facts: OrderFacts): UnreadableReason[] {
   if (!isGid(facts.shopifyOrderId, "Order")) say("shopifyOrderId", "id_missing");
   const isNumber = Number.isSafeInteger(facts.orderNumber) && facts.orderNumber >= 0 && facts.orderNumber <= MOST_ORDER_NUMBER;
   if (!isNumber) say("orderNumber", "number_missing");
-  const dates = { placedAt: facts.placedAt, shopifyUpdatedAt: facts.shopifyUpdatedAt, cancelledAt: facts.cancelledAt };
-  for (const [path, at] of Object.entries(dates)) {
-    if (at && Number.isNaN(at.getTime())) say(path, "date_unreadable");
+  for (const path of ["placedAt", "shopifyUpdatedAt", "cancelledAt"] as const) {
+    if (Number.isNaN(facts[path]?.getTime())) say(path, "date_unreadable");
   }
+  return [...reasons, ...whyLinesUnreadable(facts.lines)];
+}
+
+function whyLinesUnreadable(lines: readonly LineFacts[]): UnreadableReason[] {
+  const reasons: UnreadableReason[] = [];
   const seen = new Set<string>();
-  for (const [index, line] of facts.lines.entries()) {
-    for (const [field, code] of whyLineUnreadable(line)) say(`lines.${index}.${field}`, code);
-    if (seen.has(line.shopifyLineItemId)) say(`lines.${index}.shopifyLineItemId`, "id_repeated");
+  for (const [index, line] of lines.entries()) {
+    for (const [field, code] of whyLineUnreadable(line)) reasons.push({ path: `lines.${index}.${field}`, code });
+    if (seen.has(line.shopifyLineItemId)) reasons.push({ path: `lines.${index}.shopifyLineItemId`, code: "id_repeated" });
     seen.add(line.shopifyLineItemId);
   }
   return reasons;

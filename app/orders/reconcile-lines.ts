@@ -62,7 +62,7 @@ function planLine(line: Line, existing: readonly Allocation[], context: Allocati
 const notOursCodes = ["allocation.gift_card", "allocation.nothing_to_ship", "allocation.own_goods"] as const;
 
 /** Why a line is none of our business, or null. */
-export function reasonNotOurs(line: Line, context: Pick<AllocationContext, "isOwnGoods">): Reason | null {
+function reasonNotOurs(line: Line, context: Pick<AllocationContext, "isOwnGoods">): Reason | null {
   if (line.isGiftCard) return { code: "allocation.gift_card", params: {} };
   if (!line.requiresShipping) return { code: "allocation.nothing_to_ship", params: {} };
   const isOwn = line.shopifyVariantId !== null && context.isOwnGoods(line.shopifyVariantId);

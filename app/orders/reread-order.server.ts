@@ -7,8 +7,8 @@ import { MerchantError } from "../platform/errors.ts";
 import { keepMessage } from "../platform/messages.server.ts";
 import type { Sealer } from "../platform/secrets.server.ts";
 import type { Step } from "../platform/step.ts";
-import type { AdminApi } from "../shopify/admin.server.ts";
-import { orderDetails } from "../shopify/graphql/orders.ts";
+import type { AdminApi, ShopAddress } from "../shopify/admin.server.ts";
+import { orderDetails, orderLineItems } from "../shopify/graphql/orders.ts";
 import { orderFromAdmin } from "./from-admin.ts";
 import { saveImport, type ImportedOrder } from "./save-import.server.ts";
 import { saveConfirmation } from "./store.server.ts";
@@ -24,7 +24,7 @@ export const rereadOrder: Step<Tools, Input, RereadOutcome> = {
   run: async ({ database, sealer, admin, now }, { shopId, shopifyOrderId }) => {
     const merchant = await database.inShop(shopId, getMerchant);
     const shop = { id: shopId, domain: merchant.domain };
-    const { order: node } = await admin.query(shop, orderDetails, { id: shopifyOrderId });
+    const node = await readWhole(admin, shop, shopifyOrderId);
     if (!node) return async () => ({ kind: "not_in_shop" });
     const read = orderFromAdmin(node, { currency: merchant.currency });
     if (read.kind === "unreadable") {
@@ -32,9 +32,24 @@ export const rereadOrder: Step<Tools, Input, RereadOutcome> = {
     }
     return async (tx) => {
       const rawMessageId = await keepMessage(tx, { direction: "IN", channel: "SHOPIFY_ADMIN", title: "order", response: JSON.stringify(node) });
-      const imported = await saveImport(tx, sealer, { order: read.order, rawMessageId, actor: { kind: "SHOPIFY" }, now: now() });
+      const imported = await saveImport(tx, sealer, { order: read.order, rawMessageId, actor: { kind: "SHOPIFY" }, now: now(), isPartial: true });
       if (imported.isNewer) await saveConfirmation(tx, imported.orderId, { at: now(), units: node.currentSubtotalLineItemsQuantity });
       return { kind: "imported", ...imported };
     };
   },
 };
+
+/** All lines: the first hundred come with the order, the rest page by page. */
+async function readWhole(admin: AdminApi, shop: ShopAddress, id: string) {
+  const { order } = await admin.query(shop, orderDetails, { id });
+  if (!order) return undefined;
+  const nodes = [...order.lineItems.nodes];
+  let page = order.lineItems.pageInfo;
+  while (page.hasNextPage && page.endCursor) {
+    const { order: more } = await admin.query(shop, orderLineItems, { id, after: page.endCursor });
+    if (!more) break;
+    nodes.push(...more.lineItems.nodes);
+    page = more.lineItems.pageInfo;
+  }
+  return { ...order, lineItems: { ...order.lineItems, nodes } };
+}

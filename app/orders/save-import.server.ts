@@ -20,14 +20,14 @@ export type ImportedOrder = {
   readonly hasStaleDrafts: boolean;
 };
 
-export type Import = { readonly order: Order; readonly rawMessageId: string; readonly actor: Actor; readonly now: Date };
+export type Import = { readonly order: Order; readonly rawMessageId: string; readonly actor: Actor; readonly now: Date; readonly isPartial?: boolean };
 
 /** Run twice with the same message: the same rows again, and one line in the timeline for each new state. */
 export async function saveImport(tx: ShopTransaction, sealer: Sealer, work: Import): Promise<ImportedOrder> {
   const { order } = work;
   await lockOrder(tx, order.shopifyOrderId);
   const hold = holdOf(order);
-  const saved = await saveOrder(tx, sealer, { order, hold, rawMessageId: work.rawMessageId, importedAt: work.now });
+  const saved = await saveOrder(tx, sealer, { order, hold, rawMessageId: work.rawMessageId, importedAt: work.now, isPartial: work.isPartial ?? false });
   await attachMessage(tx, work.rawMessageId, { orderId: saved.orderId });
   if (!saved.isNewer) return { orderId: saved.orderId, isNewer: false, hasStaleDrafts: false };
 

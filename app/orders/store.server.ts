@@ -14,7 +14,14 @@ export const orderParts = {
   discountCodes: true,
 } satisfies Prisma.OrderInclude;
 
-export type OrderToSave = { readonly order: Order; readonly rawMessageId: string; readonly hold: Hold | null; readonly importedAt: Date };
+export type OrderToSave = {
+  readonly order: Order;
+  readonly rawMessageId: string;
+  readonly hold: Hold | null;
+  readonly importedAt: Date;
+  /** Read from the Admin API, which does not give all that the signed body gave: what it leaves out is no news. */
+  readonly isPartial?: boolean;
+};
 
 /**
  * Saves what the message says and returns the order's own id; a second run writes the same again.
@@ -28,34 +35,59 @@ export async function saveOrder(tx: ShopTransaction, sealer: Sealer, save: Order
     return { orderId: existing.id, isNewer: false, isNew: false };
   }
   const orderId = existing?.id ?? newId();
-  const row = { ...toOrderRow(order), holdCode: save.hold?.code ?? null, holdParams: save.hold?.params ?? Prisma.DbNull, rawMessageId: save.rawMessageId };
+  const known = toOrderRow(order);
+  const row = { ...(save.isPartial && existing ? withoutSilence(known, signedBodyOnly) : known), holdCode: save.hold?.code ?? null, holdParams: save.hold?.params ?? Prisma.DbNull, rawMessageId: save.rawMessageId };
   await tx.db.order.upsert({
     where,
     update: row,
     create: { ...row, id: orderId, shopId: tx.shopId, shopifyOrderId: order.shopifyOrderId, importedAt: save.importedAt },
   });
-  await saveParts(tx, sealer, { orderId, order });
+  await saveParts(tx, sealer, { orderId, order, isPartial: save.isPartial ?? false });
   return { orderId, isNewer: true, isNew: !existing };
 }
 
-async function saveParts(tx: ShopTransaction, sealer: Sealer, { orderId, order }: { orderId: string; order: Order }) {
+/** Facts that only the webhook's body carries. */
+const signedBodyOnly = ["landingSite", "referringSite", "utmSource", "utmMedium", "utmCampaign", "dutiesMinor", "dutiesCurrency", "deliveryInstructions", "phone", "email"] as const;
+const addressBodyOnly = ["phone", "phoneE164", "phoneSource", "email"] as const;
+
+/** Leaves out what the message is silent about, so that an update keeps it. */
+function withoutSilence<Row extends object>(row: Row, names: readonly (keyof Row)[]): Row {
+  const silent = new Set<PropertyKey>(names.filter((name) => row[name] === null));
+  return Object.fromEntries(Object.entries(row).filter(([name]) => !silent.has(name))) as Row;
+}
+
+type Parts = { orderId: string; order: Order; isPartial: boolean };
+
+async function saveParts(tx: ShopTransaction, sealer: Sealer, { orderId, order, isPartial }: Parts) {
   const owner = { shopId: tx.shopId, orderId };
   for (const line of order.lines) {
     const { id } = await tx.db.lineItem.upsert({
       where: { shopId_orderId_shopifyLineItemId: { ...owner, shopifyLineItemId: line.shopifyLineItemId } },
-      update: toLineRow(line),
+      update: isPartial ? withoutSilence(toLineRow(line), ["unitWeightGrams"]) : toLineRow(line),
       create: { ...toLineRow(line), ...owner, id: newId(), shopifyLineItemId: line.shopifyLineItemId },
     });
     await tx.db.lineItemProperty.deleteMany({ where: { lineItemId: id } });
     await tx.db.lineItemProperty.createMany({ data: line.properties.map((property) => ({ ...property, id: newId(), shopId: tx.shopId, lineItemId: id })) });
   }
-  await tx.db.orderAddress.deleteMany({ where: { orderId } });
-  if (order.address) await tx.db.orderAddress.create({ data: { ...toAddressRow(order.address), ...owner, id: newId() } });
+  await saveAddress(tx, { orderId, order, isPartial });
   await tx.db.orderAttribute.deleteMany({ where: { orderId } });
   await tx.db.orderAttribute.createMany({ data: order.attributes.map((attribute) => ({ ...attribute, ...owner, id: newId() })) });
   await tx.db.orderDiscountCode.deleteMany({ where: { orderId } });
   await tx.db.orderDiscountCode.createMany({ data: order.discountCodes.map((code) => ({ code, ...owner, id: newId() })) });
   await saveIdentities(tx, sealer, { orderId, order });
+}
+
+async function saveAddress(tx: ShopTransaction, { orderId, order, isPartial }: Parts) {
+  if (!order.address) {
+    await tx.db.orderAddress.deleteMany({ where: { orderId } });
+    return;
+  }
+  const row = toAddressRow(order.address);
+  await tx.db.orderAddress.upsert({
+    where: { shopId_orderId: { shopId: tx.shopId, orderId } },
+    update: isPartial ? withoutSilence(row, addressBodyOnly) : row,
+    create: { ...row, shopId: tx.shopId, orderId, id: newId() },
+  });
 }
 
 async function saveIdentities(tx: ShopTransaction, sealer: Sealer, { orderId, order }: { orderId: string; order: Order }) {
@@ -108,7 +140,8 @@ export async function saveHold(tx: ShopTransaction, orderId: string, hold: { cod
   });
 }
 
-/** An order that is not this shop's: nothing of it may stay but the raw message. */
-export async function dropOrder(tx: ShopTransaction, orderId: string): Promise<void> {
-  await tx.db.order.delete({ where: { shopId_id: { shopId: tx.shopId, id: orderId } } });
+/** An order that this shop's Admin API does not know: nothing of it stays but the raw message. One that suppliers already have is kept. */
+export async function dropForeignOrder(tx: ShopTransaction, orderId: string): Promise<void> {
+  const sent = await tx.db.allocation.count({ where: { orderId, supplierOrderLineId: { not: null } } });
+  if (sent === 0) await tx.db.order.delete({ where: { shopId_id: { shopId: tx.shopId, id: orderId } } });
 }

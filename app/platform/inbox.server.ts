@@ -19,7 +19,7 @@ export type StoredMessage = IncomingMessageRow & { id: string };
 /** "known": this delivery was stored before. Only "stored" and "known" may be acknowledged. */
 export type InboxOutcome = "stored" | "known" | "overloaded" | "unavailable";
 
-export type SqlClient = { query(text: string, values?: unknown[]): Promise<{ rows: unknown[] }> };
+type SqlClient = { query(text: string, values?: unknown[]): Promise<{ rows: unknown[] }> };
 
 export type Inbox = {
   store(row: IncomingMessageRow): Promise<InboxOutcome>;

@@ -3,6 +3,8 @@
 import { randomUUID } from "node:crypto";
 import type { TestProject } from "vitest/node";
 import { inject } from "vitest";
+import { installQueues } from "../../app/platform/queue.server.ts";
+import { queueSpecs } from "../../app/worker.server.ts";
 import { createDatabase, type Database } from "../../app/platform/db.server.ts";
 import { prepareDatabase } from "../../scripts/database-migrations.ts";
 import { type DatabaseUrls, withClient } from "../../scripts/database-roles.ts";
@@ -24,6 +26,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const server = await startThrowawayPostgres();
   try {
     await prepareDatabase(server.urls);
+    await installQueues(server.urls.queue, queueSpecs);
     project.provide("postgres", { adminUrl: server.adminUrl, templateUrls: server.urls });
   } catch (error) {
     await server.stop();

@@ -1,0 +1,91 @@
+// What was told to Shopify about shipped parcels, and how is it told?
+// fulfillmentCreate has no idempotency key: after an unknown outcome, read fulfillmentsOfOrder first.
+import { graphql } from "./generated.ts";
+
+/** For reading back. The list has no pages: an order's twenty-first parcel is guarded by remaining quantities alone. */
+export const fulfillmentsOfOrder = graphql(`
+  query FulfillmentsOfOrder($orderId: ID!) {
+    order(id: $orderId) {
+      id
+      fulfillments(first: 20) {
+        id
+        name
+        status
+        trackingInfo(first: 3) { company number url }
+        fulfillmentLineItems(first: 20) {
+          nodes {
+            quantity
+            lineItem { id }
+          }
+        }
+      }
+    }
+  }
+`);
+
+/** For reading back: fulfillmentEventCreate makes a new event for every call. */
+export const eventsOfFulfillment = graphql(`
+  query EventsOfFulfillment($id: ID!) {
+    fulfillment(id: $id) {
+      id
+      events(first: 100) {
+        nodes {
+          id
+          status
+          happenedAt
+        }
+      }
+    }
+  }
+`);
+
+/** All fulfillment orders of one call belong to one order and one location; quantities may be partial. */
+export const fulfillmentCreate = graphql(`
+  mutation FulfillmentCreate($fulfillment: FulfillmentInput!) {
+    fulfillmentCreate(fulfillment: $fulfillment) {
+      fulfillment {
+        id
+        name
+        status
+        displayStatus
+        createdAt
+        trackingInfo(first: 3) { company number url }
+        fulfillmentLineItems(first: 20) {
+          nodes {
+            quantity
+            lineItem { id }
+          }
+        }
+      }
+      userErrors { field message }
+    }
+  }
+`);
+
+/** Replaces the whole list of tracking numbers; succeeds also on a cancelled fulfillment. */
+export const fulfillmentTrackingInfoUpdate = graphql(`
+  mutation FulfillmentTrackingInfoUpdate($id: ID!, $tracking: FulfillmentTrackingInput!, $notifyCustomer: Boolean) {
+    fulfillmentTrackingInfoUpdate(fulfillmentId: $id, trackingInfoInput: $tracking, notifyCustomer: $notifyCustomer) {
+      fulfillment {
+        id
+        status
+        displayStatus
+        trackingInfo(first: 10) { company number url }
+      }
+      userErrors { field message }
+    }
+  }
+`);
+
+export const fulfillmentEventCreate = graphql(`
+  mutation FulfillmentEventCreate($event: FulfillmentEventInput!) {
+    fulfillmentEventCreate(fulfillmentEvent: $event) {
+      fulfillmentEvent {
+        id
+        status
+        happenedAt
+      }
+      userErrors { field message }
+    }
+  }
+`);

@@ -1,0 +1,49 @@
+// Which id does the next order, line or fulfillment of a shop get?
+// Ids are odd and mostly beyond 2^53, so that any rounding on the way shows as a wrong id.
+
+import type { ShopState } from "./shop-state.ts";
+
+const firstIds = {
+  Customer: 115310627314700001n,
+  DeliveryMethod: 613420011225500001n,
+  Fulfillment: 255858046787700001n,
+  FulfillmentEvent: 944956395566600001n,
+  FulfillmentHold: 391720388120300001n,
+  FulfillmentLineItem: 466157049923300001n,
+  FulfillmentOrder: 564789132776500001n,
+  FulfillmentOrderLineItem: 732154877012200001n,
+  LineItem: 866550311766400001n,
+  MailingAddress: 715243470612800001n,
+  Order: 820982911946100001n,
+  OrderEdit: 789123287931200001n,
+  Refund: 890088186047800001n,
+  RefundLineItem: 209341123199100001n,
+  ShippingLine: 271878346596800001n,
+  WebhookSubscription: 112193874900100001n,
+} as const;
+
+export type NewKind = keyof typeof firstIds;
+
+export function gid(kind: string, number: bigint | string): string {
+  return `gid://shopify/${kind}/${number}`;
+}
+
+export function newId(shop: ShopState, kind: NewKind): string {
+  const serial = shop.serials[kind] ?? 0;
+  shop.serials[kind] = serial + 1;
+  return gid(kind, firstIds[kind] + BigInt(shop.position) * 1_000_000_000_000n + BigInt(serial) * 32_770n);
+}
+
+/** The number inside a gid, as text. */
+export function numericId(id: string): string {
+  return id.slice(id.lastIndexOf("/") + 1).replace(/\?.*$/, "");
+}
+
+/** The number inside a gid, for webhook bodies. */
+export function bareId(id: string): bigint {
+  return BigInt(numericId(id));
+}
+
+export function kindOf(id: string): string | undefined {
+  return /^gid:\/\/shopify\/(\w+)\/[^/]+$/.exec(id)?.[1];
+}

@@ -1,0 +1,44 @@
+// Everything the local store answers, joined from one file per noun. To add a root: extend its noun's file, or add one and list it here.
+
+import { pageInfoModel } from "../graphql/connections.ts";
+import type { GraphqlContext, Models, Resolve } from "../graphql/models.ts";
+import { requireScope } from "../graphql/root-scopes.ts";
+import { addressModels } from "./addresses.ts";
+import { fulfillmentEventModels } from "./fulfillment-events.ts";
+import { fulfillmentOrderActionModels } from "./fulfillment-order-actions.ts";
+import { fulfillmentOrderModels } from "./fulfillment-orders.ts";
+import { fulfillmentModels } from "./fulfillments.ts";
+import { lineItemModels } from "./line-items.ts";
+import { locationModels } from "./locations.ts";
+import { moneyModels } from "./money.ts";
+import { nodeModels } from "./nodes.ts";
+import { orderModels } from "./orders.ts";
+import { productModels } from "./products.ts";
+import { shopModels } from "./shop.ts";
+import { webhookSubscriptionModels } from "./webhook-subscriptions.ts";
+
+const nouns: Models[] = [
+  pageInfoModel, moneyModels, addressModels, shopModels, locationModels, productModels, orderModels, lineItemModels,
+  fulfillmentOrderModels, fulfillmentOrderActionModels, fulfillmentModels, fulfillmentEventModels, webhookSubscriptionModels, nodeModels,
+];
+
+export const models: Models = join(nouns);
+
+function join(parts: Models[]): Models {
+  const joined: Models = {};
+  for (const [type, fields] of parts.flatMap((part) => Object.entries(part))) {
+    joined[type] = { ...joined[type], ...(isRoot(type) ? guarded(fields) : fields) };
+  }
+  return joined;
+}
+
+function isRoot(type: string): boolean {
+  return type === "QueryRoot" || type === "Mutation";
+}
+
+function guarded(fields: Record<string, Resolve>): Record<string, Resolve> {
+  return Object.fromEntries(Object.entries(fields).map(([root, resolve]) => [root, (source: never, args: never, context: GraphqlContext) => {
+    requireScope(root, context.scopes);
+    return resolve(source, args, context);
+  }]));
+}

@@ -1,0 +1,110 @@
+// What does the local store remember about one shop? Everything here is plain JSON, so that a demo can resume from a file.
+
+import type { StoredFulfillment, StoredFulfillmentOrder } from "./fulfillment-state.ts";
+import type { StoredOrder } from "./order-state.ts";
+
+export type StoredAddress = {
+  firstName: string | null;
+  lastName: string | null;
+  company: string | null;
+  address1: string | null;
+  address2: string | null;
+  city: string | null;
+  province: string | null;
+  provinceCode: string | null;
+  zip: string | null;
+  country: string | null;
+  countryCode: string | null;
+  phone: string | null;
+};
+
+export type StoredLocation = {
+  kind: "Location";
+  id: string;
+  name: string;
+  isActive: boolean;
+  fulfillsOnlineOrders: boolean;
+  shipsInventory: boolean;
+  address: StoredAddress;
+};
+
+export type StoredVariant = {
+  kind: "ProductVariant";
+  id: string;
+  productId: string;
+  inventoryItemId: string;
+  title: string;
+  sku: string;
+  barcode: string | null;
+  price: string;
+  unitCost: string | null;
+  requiresShipping: boolean;
+  tracked: boolean;
+  available: number;
+  grams: number;
+  harmonizedSystemCode: string | null;
+  countryCodeOfOrigin: string | null;
+  locationId: string;
+};
+
+export type StoredProduct = {
+  kind: "Product";
+  id: string;
+  title: string;
+  handle: string;
+  vendor: string;
+  productType: string;
+  status: "ACTIVE" | "DRAFT" | "ARCHIVED";
+  createdAt: string;
+  updatedAt: string;
+  variants: StoredVariant[];
+};
+
+export type StoredWebhookSubscription = {
+  kind: "WebhookSubscription";
+  id: string;
+  topic: string;
+  uri: string;
+  name: string | null;
+  filter: string | null;
+  format: string;
+  includeFields: string[];
+  metafieldNamespaces: string[];
+  createdAt: string;
+  updatedAt: string;
+};
+
+export type ShopState = {
+  kind: "Shop";
+  /** Place among the shops of this store; keeps their ids apart. */
+  position: number;
+  domain: string;
+  id: string;
+  name: string;
+  email: string;
+  ownerName: string;
+  currencyCode: string;
+  ianaTimezone: string;
+  primaryLocale: string;
+  address: StoredAddress;
+  isInstalled: boolean;
+  grantedScopes: string[];
+  serials: Record<string, number>;
+  nextOrderNumber: number;
+  locations: StoredLocation[];
+  products: StoredProduct[];
+  orders: StoredOrder[];
+  fulfillmentOrders: StoredFulfillmentOrder[];
+  fulfillments: StoredFulfillment[];
+  webhookSubscriptions: StoredWebhookSubscription[];
+};
+
+export function variantsOf(shop: ShopState): StoredVariant[] {
+  return shop.products.flatMap((product) => product.variants);
+}
+
+export function primaryLocation(shop: ShopState): StoredLocation {
+  const location = shop.locations.find((candidate) => candidate.isActive);
+  if (!location) throw new Error(`${shop.domain} has no active location`);
+  return location;
+}

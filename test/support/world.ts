@@ -1,0 +1,138 @@
+// Where do step and journey tests run? A database of their own, the local store, suppliers and carrier, the real tools,
+// and the app's doors on a port: everything but the pages, with the queue run by hand until it is quiet.
+import { createServer, type IncomingMessage } from "node:http";
+import { createRunner } from "../../app/worker.server.ts";
+import { saveSeenVariants, findVariants } from "../../app/catalog/store.server.ts";
+import { fetchVariants } from "../../app/catalog/fetch-variants.server.ts";
+import { asJob } from "../../app/platform/queue.server.ts";
+import { createLog } from "../../app/platform/log.server.ts";
+import { readEnv } from "../../app/platform/env.server.ts";
+import type { ShopTransaction } from "../../app/platform/db.server.ts";
+import type { CrashSeam } from "../../app/platform/step.ts";
+import { queueSpecs } from "../../app/worker.server.ts";
+import { receiveTrackingPush } from "../../app/shipments/receive-tracking-push.server.ts";
+import { receiveSupplierMessage } from "../../app/supplier-orders/receive-supplier-message.server.ts";
+import { openTools, type OpenedTools } from "../../app/tools.server.ts";
+import { createOffer, createSupplier, type NewOffer } from "../../app/suppliers/store.server.ts";
+import { installLocally } from "../../scripts/install-locally.ts";
+import { startLocalWorld, type LocalWorld, type WorldSupplier } from "../../scripts/local-world.ts";
+import { createTestDatabase, type TestDatabase } from "./database.ts";
+
+export type TestWorld = LocalWorld & {
+  readonly tools: OpenedTools;
+  readonly shopId: string;
+  readonly shop: ReturnType<LocalWorld["store"]["shop"]>;
+  inShop<T>(work: (tx: ShopTransaction) => Promise<T>): Promise<T>;
+  /** Runs jobs until none is due. `later` runs those too that wait for their time. */
+  drain(options?: { later?: boolean }): Promise<void>;
+  close(): Promise<void>;
+};
+
+export async function startTestWorld(options: { crash?: CrashSeam; now?: () => Date } = {}): Promise<TestWorld> {
+  const database = await createTestDatabase({ maxConnections: 5 });
+  const world = await startLocalWorld({ timing: { routingDelayMs: 5, webhookRetryMs: 50 } });
+  const env = readEnv({
+    ...world.environment, NODE_ENV: "test", LOG_LEVEL: process.env["TEST_LOG"] ?? "silent",
+    DATABASE_URL: database.urls.app, DATABASE_QUEUE_URL: database.urls.queue,
+  });
+  const tools = await openTools(env, { ...options, log: createLog(env.LOG_LEVEL) });
+  const doors = await openDoors(tools);
+  world.appAnswersOn(doors.url);
+  const { shopId } = await installLocally(tools, world);
+  const run = createRunner(tools);
+  return {
+    ...world,
+    tools,
+    shopId,
+    shop: world.store.shop("demo.myshopify.com"),
+    inShop: (work) => tools.database.inShop(shopId, work),
+    drain: (drained = {}) => drain(tools, run, drained.later ?? false),
+    close: () => closeAll(doors, tools, world, database),
+  };
+}
+
+async function closeAll(doors: { close(): Promise<void> }, tools: OpenedTools, world: LocalWorld, database: TestDatabase): Promise<void> {
+  await world.close();
+  await doors.close();
+  await tools.close();
+  await database.close();
+}
+
+type Run = ReturnType<typeof createRunner>;
+
+/** A webhook may still be on its way when the queue is empty, so quiet means: twice in a row, a moment apart. */
+async function drain(tools: OpenedTools, run: Run, later: boolean): Promise<void> {
+  for (let quiet = 0; quiet < 3; ) {
+    const ran = await runDue(tools, run, later);
+    quiet = ran === 0 ? quiet + 1 : 0;
+    if (ran === 0) await new Promise((resolve) => setTimeout(resolve, 60));
+  }
+}
+
+async function runDue(tools: OpenedTools, run: Run, later: boolean): Promise<number> {
+  let ran = 0;
+  for (const { name } of queueSpecs) {
+    const rows = await tools.queue.boss.fetch<unknown>(name, { batchSize: 20, includeMetadata: true, ignoreStartAfter: later });
+    const results = await Promise.all(rows.map((row) => run(asJob(name, row))));
+    for (const result of results) if (result.status !== "completed") await tools.queue.boss.fail(name, result.id);
+    ran += rows.length;
+  }
+  return ran;
+}
+
+/** The doors that the routes open in production, without Remix. */
+async function openDoors(tools: OpenedTools): Promise<{ url: string; close(): Promise<void> }> {
+  const server = createServer((request, response) => {
+    const path = request.url ?? "/";
+    if (path === "/webhooks") return tools.webhookDoor(request, response);
+    void answer(tools, path, request).then((status) => response.writeHead(status).end(), () => response.writeHead(500).end());
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  const port = typeof address === "object" && address ? address.port : 0;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+async function answer(tools: OpenedTools, path: string, request: IncomingMessage): Promise<number> {
+  const rawBody = await readAll(request);
+  const [, area, shopId, supplierId] = path.split("/");
+  const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
+  if (area === "carriers") return (await receiveTrackingPush(tools, { headers, rawBody })) === "taken" ? 200 : 401;
+  const received = await receiveSupplierMessage(tools, { shopId: shopId ?? "", supplierId: supplierId ?? "" }, { headers, rawBody });
+  return { taken: 200, rejected: 401, unknown_supplier: 404 }[received.kind];
+}
+
+async function readAll(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
+/** The merchant's side of a supplier: it exists with us, and it knows where to send its notices. */
+export async function addSupplier(world: TestWorld, supplier: WorldSupplier): Promise<string> {
+  const id = await world.inShop((tx) => createSupplier(tx, world.tools.sealer, {
+    name: supplier.name, kind: "AGENT", connector: "rest-api", settings: { baseUrl: supplier.url }, credentials: supplier.credentials, locale: "en", timeZone: "Asia/Shanghai",
+  }));
+  await supplier.client.setWebhookUrl(`${world.proxyUrl}/suppliers/${world.shopId}/${id}/webhook`);
+  return id;
+}
+
+export type Mapping = Partial<NewOffer> & { supplierId: string; itemId: string };
+
+/** Maps the shop's variant with this SKU to a supplier's item. Returns the offer's id. */
+export async function map(world: TestWorld, sku: string, mapping: Mapping): Promise<string> {
+  const variant = (await world.shop.variants()).find((one) => one.sku === sku);
+  if (!variant) throw new Error(`the store sells no ${sku}`);
+  const seen = await fetchVariants(world.tools.admin, { id: world.shopId, domain: world.shop.domain }, [variant.id]);
+  return await world.inShop(async (tx) => {
+    await saveSeenVariants(tx, seen);
+    const [saved] = await findVariants(tx, [variant.id]);
+    return await createOffer(tx, { packRatio: 1, unitCostMinor: 1000n, currency: "USD", shipsTo: [], variantId: saved?.id ?? "", ...mapping });
+  });
+}
