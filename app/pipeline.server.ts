@@ -55,7 +55,11 @@ export const clock: readonly { readonly step: string; readonly everyMinutes: num
 ];
 
 const confirm = (shopId: string): NextJob => ({ step: confirmOrders.name, input: { shopId }, onceKey: shopId });
-const reread = (shopId: string, shopifyOrderId: string): NextJob => ({ step: rereadOrder.name, input: { shopId, shopifyOrderId } });
+const reread = (shopId: string, shopifyOrderId: string): NextJob => ({ step: rereadOrder.name, input: { shopId, shopifyOrderId }, onceKey: shopifyOrderId });
+/** Shopify's copy is younger: its webhook is most likely on the way, and costs nothing. */
+const rereadUnlessTold = (shopId: string, shopifyOrderId: string): NextJob => ({
+  step: rereadOrder.name, input: { shopId, shopifyOrderId, ifUnconfirmed: true }, onceKey: `late:${shopifyOrderId}`, afterS: 5,
+});
 const route = (shopId: string, orderId: string): NextJob => ({ step: routeOrder.name, input: { shopId, orderId } });
 const writeBack = (shopId: string, parcel: { orderId: string; parcelId: string }, afterS?: number): NextJob => ({
   step: createFulfillment.name,
@@ -63,7 +67,7 @@ const writeBack = (shopId: string, parcel: { orderId: string; parcelId: string }
   onceKey: parcel.parcelId,
   ...(afterS === undefined ? {} : { afterS }),
 });
-const submit = (shopId: string, orderId: string, supplierOrderId: string, afterS?: number): NextJob => ({
+const submit = (shopId: string, { orderId, supplierOrderId }: { orderId: string; supplierOrderId: string }, afterS?: number): NextJob => ({
   step: submitSupplierOrder.name,
   input: { shopId, orderId, supplierOrderId },
   ...(afterS === undefined ? {} : { afterS }),
@@ -77,10 +81,10 @@ export const entries: readonly PipelineEntry<Tools>[] = [
   // 1 the order arrives
   entry(importOrder, afterImport),
   entry(noteOrderChange, (outcome, { shopId }) => (outcome.kind === "noted" ? [reread(shopId, outcome.shopifyOrderId)] : [])),
-  entry(rereadOrder, (outcome, { shopId }) => (outcome.kind === "imported" && outcome.isNewer ? [route(shopId, outcome.orderId)] : [])),
+  entry(rereadOrder, (outcome, { shopId }) => (outcome.kind === "imported" && outcome.isNewer ? [route(shopId, outcome.orderId)] : []), { once: true }),
   entry(confirmOrders, ({ orderIds, outdated, hasMore }, { shopId }) => [
     ...orderIds.map((orderId) => route(shopId, orderId)),
-    ...outdated.map((shopifyOrderId) => reread(shopId, shopifyOrderId)),
+    ...outdated.map((shopifyOrderId) => rereadUnlessTold(shopId, shopifyOrderId)),
     ...(hasMore ? [confirm(shopId)] : []),
   ], { once: true }),
 
@@ -90,12 +94,12 @@ export const entries: readonly PipelineEntry<Tools>[] = [
   ]),
   entry(draftSupplierOrders, ({ orderId, toSubmit, needsRouting }, { shopId }) => [
     ...(needsRouting ? [route(shopId, orderId)] : []),
-    ...toSubmit.map((supplierOrderId) => submit(shopId, orderId, supplierOrderId)),
+    ...toSubmit.map((supplierOrderId) => submit(shopId, { orderId, supplierOrderId })),
   ]),
 
   // 3 the supplier is asked
   entry(submitSupplierOrder, (outcome, { shopId }) => {
-    if (outcome.kind === "unknown") return [submit(shopId, outcome.orderId, outcome.supplierOrderId, askAgainAfterS(outcome.attempt))];
+    if (outcome.kind === "unknown") return [submit(shopId, outcome, askAgainAfterS(outcome.attempt))];
     return outcome.kind === "voided" ? [route(shopId, outcome.orderId)] : [];
   }),
 
@@ -116,7 +120,7 @@ export const entries: readonly PipelineEntry<Tools>[] = [
     const afterS = writeBackDelayS(kind);
     if (afterS !== undefined) return [writeBack(shopId, parcel, afterS)];
     if (kind !== "created") return [];
-    return [followParcel.name, postTrackingEvents.name].map((step) => ({ step, input: { shopId, ...parcel } }));
+    return [followParcel.name, postTrackingEvents.name].map((step) => ({ step, input: { shopId, ...parcel }, onceKey: parcel.parcelId }));
   }, { once: true }),
   entry(retryWriteBacks, ({ parcels }, { shopId }) => parcels.map((parcel) => writeBack(shopId, parcel)), { once: true }),
 

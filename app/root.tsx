@@ -5,7 +5,7 @@ import { Links, Meta, Outlet, Scripts, ScrollRestoration, useLocation, useRouteL
 import polarisStyles from "@shopify/polaris/build/esm/styles.css?url";
 import type { ReactNode } from "react";
 import { languageFor } from "./platform/words/words.ts";
-import { Apology } from "./ui/apology.tsx";
+import { Apology, isAppPath } from "./ui/apology.tsx";
 import { useReaderLanguage } from "./ui/words.tsx";
 
 export const links: LinksFunction = () => [{ rel: "stylesheet", href: polarisStyles }];
@@ -21,7 +21,7 @@ export function loader({ request, context }: LoaderFunctionArgs) {
 
 export function Layout({ children }: { readonly children: ReactNode }) {
   const data = useRouteLoaderData<typeof loader>("root");
-  const isEmbedded = /^\/app(\/|$)/.test(useLocation().pathname);
+  const isEmbedded = isAppPath(useLocation().pathname);
   return (
     <html lang={useReaderLanguage()}>
       <head>

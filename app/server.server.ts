@@ -7,10 +7,11 @@ import { join, resolve } from "node:path";
 import { webhookQueue } from "./dispatch-webhook.server.ts";
 import type { Env } from "./platform/env.server.ts";
 import { BugError } from "./platform/errors.ts";
+import { installQueues } from "./platform/queue.server.ts";
 import { listMissingColumns } from "./platform/schema-check.server.ts";
 import { requestIdOf, startWebServer, type WebParts, type WebServer } from "./platform/web-server.server.ts";
 import { openTools, type Tools } from "./tools.server.ts";
-import { startWorker } from "./worker.server.ts";
+import { queueSpecs, startWorker } from "./worker.server.ts";
 
 export type PageContext = {
   readonly tools: Tools;
@@ -34,6 +35,8 @@ export type Running = { readonly url: string; close(): Promise<void> };
 
 export async function startDaifa(start: Start): Promise<Running> {
   const { env } = start;
+  // The web process sends jobs, so it too must find the queues, whichever process comes up first.
+  await installQueues(env.DATABASE_QUEUE_URL, queueSpecs);
   const tools = await openTools(env);
   const parts: { close(): Promise<unknown> }[] = [tools];
   const close = async () => {

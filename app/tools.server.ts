@@ -1,6 +1,6 @@
 // Everything one process needs of the outside world, made once from the environment and handed down as arguments.
-import { createSeventeenTrack } from "./carriers/seventeen-track/client.server.ts";
 import type { TrackingSystem } from "./carriers/carrier.ts";
+import { trackingSystems } from "./carriers/tracking-systems.server.ts";
 import { webhookQueue } from "./dispatch-webhook.server.ts";
 import { createInstaller } from "./merchants/install-merchant.server.ts";
 import { topics } from "./pipeline.server.ts";
@@ -55,7 +55,7 @@ export async function openTools(env: Env, given: { now?: () => Date; crash?: Cra
     ...(given.crash ? { crash: given.crash } : {}),
     admin: createAdminApi({ tokens, apiVersion, log, now }),
     shopify: createShopify({ env, sessionStorage: sessions, onInstalled: createInstaller({ database, log, now }), log }),
-    tracking: env.SEVENTEEN_TRACK_TOKEN ? createSeventeenTrack({ baseUrl: `${env.SEVENTEEN_TRACK_URL}/track/v2.2`, token: env.SEVENTEEN_TRACK_TOKEN, http }) : undefined,
+    tracking: env.SEVENTEEN_TRACK_TOKEN ? trackingSystems["seventeen-track"]({ baseUrl: `${env.SEVENTEEN_TRACK_URL}/track/v2.2`, token: env.SEVENTEEN_TRACK_TOKEN, http }) : undefined,
     webhookDoor: createWebhookDoor({ secrets: secretsOf(env), maxBytes: largestWebhook, inbox, topics: new Set(Object.keys(topics)), log }),
     close: async () => {
       await inbox.close();

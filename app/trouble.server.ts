@@ -44,11 +44,11 @@ export async function settleAndCheck(tx: ShopTransaction, done: { step: string; 
 }
 
 function ordersTouched(...sources: unknown[]): Set<string> {
-  const found = new Set<string>();
-  for (const source of sources) {
-    if (typeof source !== "object" || source === null) continue;
-    if ("orderId" in source && typeof source.orderId === "string") found.add(source.orderId);
-    if ("orderIds" in source && Array.isArray(source.orderIds)) for (const id of source.orderIds) if (typeof id === "string") found.add(id);
-  }
-  return found;
+  return new Set(sources.flatMap(ordersNamed).filter((id) => typeof id === "string"));
+}
+
+function ordersNamed(source: unknown): unknown[] {
+  if (typeof source !== "object" || source === null) return [];
+  const many: unknown[] = "orderIds" in source && Array.isArray(source.orderIds) ? source.orderIds : [];
+  return "orderId" in source ? [source.orderId, ...many] : many;
 }

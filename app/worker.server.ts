@@ -3,7 +3,7 @@ import type { JobResult, JobWithMetadata } from "pg-boss";
 import { dispatchWebhook, webhookQueue } from "./dispatch-webhook.server.ts";
 import { listInstalledShops } from "./merchants/store.server.ts";
 import { clock, entries } from "./pipeline.server.ts";
-import { asJob, installQueues, keepQueues, type Job, type QueueSpec } from "./platform/queue.server.ts";
+import { asJob, keepQueues, type Job, type QueueSpec } from "./platform/queue.server.ts";
 import { runJob, type RunnerTools } from "./platform/run-step.server.ts";
 import type { Tools } from "./tools.server.ts";
 import { raiseProblem, settleAndCheck } from "./trouble.server.ts";
@@ -57,7 +57,6 @@ const workOptions = {
 } as const;
 
 export async function startWorker(tools: Tools): Promise<{ close(): Promise<void> }> {
-  await installQueues(tools.env.DATABASE_QUEUE_URL, queueSpecs);
   const upkeep = await keepQueues(tools.env.DATABASE_QUEUE_URL, tools.log);
   await upkeep.boss.schedule(clockQueue, "* * * * *", {}, { tz: "UTC" });
   const run = createRunner(tools);

@@ -6,7 +6,7 @@ import { createServer } from "vite";
 import { startLocalWorld } from "./local-world.ts";
 import { asEnvironment, openDatabase } from "./open-database.ts";
 import { prepare } from "./prepare.ts";
-import { loadSettings, untilToldToStop } from "./settings.ts";
+import { dropKnownWarning, loadSettings, untilToldToStop } from "./settings.ts";
 
 type Bundle = ServerBuild & { readonly entry: { readonly module: typeof import("../app/entry.server.tsx") } };
 
@@ -40,6 +40,7 @@ async function run(): Promise<void> {
   }
 }
 
+dropKnownWarning();
 try {
   await run();
   process.exit(0);

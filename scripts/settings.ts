@@ -16,3 +16,14 @@ export function untilToldToStop(): Promise<NodeJS.Signals> {
     }
   });
 }
+
+/** pg warns of something that Prisma does inside its own transactions: it queues queries on one connection, in order. */
+const knownWarning = /client\.query\(\) when the client is already executing a query/;
+
+/** Prints warnings as Node does, but for the one that nobody here can act on. */
+export function dropKnownWarning(): void {
+  process.removeAllListeners("warning");
+  process.on("warning", (warning) => {
+    if (!knownWarning.test(warning.message)) console.error(`${warning.name}: ${warning.message}`);
+  });
+}

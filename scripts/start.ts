@@ -5,7 +5,7 @@ import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { asEnvironment, openDatabase } from "./open-database.ts";
 import { prepare } from "./prepare.ts";
-import { loadSettings, untilToldToStop } from "./settings.ts";
+import { dropKnownWarning, loadSettings, untilToldToStop } from "./settings.ts";
 
 type Bundle = ServerBuild & { readonly entry: { readonly module: typeof import("../app/entry.server.tsx") } };
 
@@ -34,6 +34,7 @@ async function run(): Promise<void> {
   }
 }
 
+dropKnownWarning();
 try {
   await run();
   // Whatever timer a library left behind must not keep a process that has said goodbye.

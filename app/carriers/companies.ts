@@ -73,7 +73,7 @@ export function needsUrl(company: string, shopCountryCode?: string): boolean {
 export function trackingUrlFor(parcel: {
   readonly number: string;
   readonly company: string;
-  readonly supplierUrl?: string;
+  readonly supplierUrl?: string | undefined;
   readonly shopCountryCode?: string;
 }): string | undefined {
   if (!needsUrl(parcel.company, parcel.shopCountryCode)) return undefined;

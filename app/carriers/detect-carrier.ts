@@ -13,7 +13,7 @@ export type Detection =
 
 /** `among` lets a test bring carriers of its own. */
 export function detectCarrier(
-  parcel: { readonly number: string; readonly claimedCompany?: string },
+  parcel: { readonly number: string; readonly claimedCompany?: string | undefined },
   among: readonly Carrier[] = registered,
 ): Detection {
   const number = normalizeNumber(parcel.number);

@@ -6,9 +6,9 @@ import { detectCarrier } from "./detect-carrier.ts";
 const unnamed = "Other";
 
 export function recognizeParcel(number: string, company?: string, supplierUrl?: string): { carrier: string | null; company: string; url: string | null } {
-  const detection = detectCarrier({ number, ...(company === undefined ? {} : { claimedCompany: company }) });
+  const detection = detectCarrier({ number, claimedCompany: company });
   const carrier = detection.kind === "recognized" ? detection.carrier : undefined;
   const name = carrier?.company ?? toShopifyCompany(company?.trim() || unnamed);
-  const url = trackingUrlFor({ number, company: name, ...(supplierUrl === undefined ? {} : { supplierUrl }) });
+  const url = trackingUrlFor({ number, company: name, supplierUrl });
   return { carrier: carrier?.id ?? null, company: name, url: url ?? null };
 }

@@ -42,7 +42,7 @@ export const createFulfillment: Step<Tools, Input, WriteBackOutcome> = {
     const sending = await tools.database.inShop(shopId, (tx) => saveIntent(tx, work.row));
     if (!sending) return async () => say("overtaken");
     await tools.crash?.("create-fulfillment:intent-saved");
-    return await send(tools, { ...work, row: sending }, plan.groups, say);
+    return await send(tools, { ...work, row: sending }, { groups: plan.groups, say });
   },
 };
 
@@ -64,7 +64,7 @@ async function saveIntent(tx: ShopTransaction, row: SavedFulfillment): Promise<S
 
 type Say = (kind: WriteBackOutcome["kind"]) => WriteBackOutcome;
 
-async function send({ admin, now, crash }: Tools, work: Work, groups: readonly FulfillmentGroup[], say: Say) {
+async function send({ admin, now, crash }: Tools, work: Work, { groups, say }: { groups: readonly FulfillmentGroup[]; say: Say }) {
   const fulfillment = {
     lineItemsByFulfillmentOrder: groups.map((group) => ({
       fulfillmentOrderId: group.fulfillmentOrderId,

@@ -49,19 +49,22 @@ async function tell({ database, admin, now, crash }: Tools, work: Work, event: S
   await database.inShop(work.shop.id, (tx) => markPosting(tx, event.id, now()));
   await crash?.("post-tracking-events:intent-saved");
   const { fulfillmentEventCreate: answer } = await admin.mutate(work.shop, fulfillmentEventCreate, {
-    event: {
-      fulfillmentId: work.fulfillmentId,
-      status: event.status,
-      happenedAt: event.happenedAt.toISOString(),
-      ...(event.description ? { message: event.description } : {}),
-      ...(event.city ? { city: event.city } : {}),
-      ...(event.countryCode ? { country: event.countryCode } : {}),
-    },
+    event: { fulfillmentId: work.fulfillmentId, ...toShopifyEvent(event) },
   });
   await crash?.("post-tracking-events:answered");
   const created = answer?.fulfillmentEvent;
   if (!created) throw new MerchantError("tracking_event_refused", { text: answer?.userErrors.map((error) => error.message).join(" ") ?? "" });
   await database.inShop(work.shop.id, (tx) => markPosted(tx, event.id, { at: now(), shopifyEventId: created.id }));
+}
+
+function toShopifyEvent(event: SavedTrackingEvent) {
+  return {
+    status: event.status,
+    happenedAt: event.happenedAt.toISOString(),
+    ...(event.description ? { message: event.description } : {}),
+    ...(event.city ? { city: event.city } : {}),
+    ...(event.countryCode ? { country: event.countryCode } : {}),
+  };
 }
 
 async function findPosted(admin: AdminApi, work: Work, event: SavedTrackingEvent): Promise<string | undefined> {

@@ -3,7 +3,7 @@
 import type { MerchantSettings as SettingsRow, Prisma, Shop } from "@prisma/client";
 import type { Database, ShopTransaction } from "../platform/db.server.ts";
 import { MerchantError } from "../platform/errors.ts";
-import type { Merchant, MerchantSettings } from "./merchant.ts";
+import type { Merchant, MerchantSettings, Sender } from "./merchant.ts";
 
 export type ShopFacts = {
   readonly shopId: string;
@@ -72,25 +72,32 @@ export async function saveGrantedScopes(tx: ShopTransaction, scopes: readonly st
   await tx.db.shop.update({ where: { id: tx.shopId }, data: { grantedScopes: [...scopes] } });
 }
 
+/** Of an owner who has decided nothing yet. */
+const undecided: MerchantSettings = {
+  sendingMode: "REVIEW", wentLiveAt: null, sendFromOrderNumber: null, notifyCustomer: true, language: null, sender: null,
+  packingInstructionsEn: null, packingInstructionsZh: null, iossNumber: null, vatNumber: null, eoriNumber: null,
+};
+
 function toSettings(row: SettingsRow | null): MerchantSettings {
+  if (!row) return undecided;
   return {
-    sendingMode: row?.sendingMode ?? "REVIEW",
-    wentLiveAt: row?.wentLiveAt ?? null,
-    sendFromOrderNumber: row?.sendFromOrderNumber ?? null,
-    notifyCustomer: row?.notifyCustomer ?? true,
-    language: row?.language ?? null,
+    sendingMode: row.sendingMode,
+    wentLiveAt: row.wentLiveAt,
+    sendFromOrderNumber: row.sendFromOrderNumber,
+    notifyCustomer: row.notifyCustomer,
+    language: row.language,
     sender: toSender(row),
-    packingInstructionsEn: row?.packingInstructionsEn ?? null,
-    packingInstructionsZh: row?.packingInstructionsZh ?? null,
-    iossNumber: row?.iossNumber ?? null,
-    vatNumber: row?.vatNumber ?? null,
-    eoriNumber: row?.eoriNumber ?? null,
+    packingInstructionsEn: row.packingInstructionsEn,
+    packingInstructionsZh: row.packingInstructionsZh,
+    iossNumber: row.iossNumber,
+    vatNumber: row.vatNumber,
+    eoriNumber: row.eoriNumber,
   };
 }
 
-function toSender(row: SettingsRow | null) {
-  const name = row?.senderCompany ?? row?.senderName;
-  if (!row || !name) return null;
+function toSender(row: SettingsRow): Sender | null {
+  const name = row.senderCompany ?? row.senderName;
+  if (!name) return null;
   return {
     name,
     phone: row.senderPhone,

@@ -9,7 +9,7 @@ export async function runCheck(tx: ShopTransaction, orderId: string, options: { 
   const order = await loadOrderToCheck(tx, orderId);
   if (!order) return undefined;
   const check = checkOrder(options.outside ? { ...order, outside: options.outside } : order);
-  await saveCheck(tx, orderId, check, options.at);
+  await saveCheck(tx, orderId, { check, at: options.at });
   const key = `check:${orderId}`;
   const [first] = check.findings;
   // Refunds of goods that a supplier still has are told as the problem they are (changed_after_sending).

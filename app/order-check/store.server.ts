@@ -26,7 +26,7 @@ export async function loadOrderToCheck(tx: ShopTransaction, orderId: string): Pr
   };
 }
 
-export async function saveCheck(tx: ShopTransaction, orderId: string, check: OrderCheck, at: Date): Promise<void> {
+export async function saveCheck(tx: ShopTransaction, orderId: string, { check, at }: { check: OrderCheck; at: Date }): Promise<void> {
   const { findings, ...counts } = check;
   const data = { ...counts, checkedAt: at, findings: findings.map(({ code, params }) => ({ code, params })) satisfies Prisma.InputJsonValue };
   await tx.db.orderCheck.upsert({ where: { shopId_orderId: { shopId: tx.shopId, orderId } }, update: data, create: { ...data, orderId, shopId: tx.shopId } });

@@ -16,9 +16,6 @@ export type Allocation = {
   readonly parcelLineId: string | null;
 };
 
-/** Units that no supplier has been asked for yet. */
-export const openStates: readonly AllocationState[] = ["WAITING", "NEEDS_YOU", "NOT_OURS"];
-
 export type AllocationChange = {
   readonly state: AllocationState;
   readonly reason?: Reason | null;

@@ -11,18 +11,25 @@ import type { AdminApi, ShopAddress } from "../shopify/admin.server.ts";
 import { orderDetails, orderLineItems } from "../shopify/graphql/orders.ts";
 import { orderFromAdmin } from "./from-admin.ts";
 import { saveImport, type ImportedOrder } from "./save-import.server.ts";
-import { saveConfirmation } from "./store.server.ts";
+import { findOrderByShopifyId, saveConfirmation } from "./store.server.ts";
 
 type Tools = { readonly database: Database; readonly sealer: Sealer; readonly admin: AdminApi; readonly now: () => Date };
-type Input = { shopId: string; shopifyOrderId: string };
+const inputSchema = z.object({
+  shopId: z.string(),
+  shopifyOrderId: z.string(),
+  /** Only if no younger message has been confirmed meanwhile: most often the next webhook is faster. */
+  ifUnconfirmed: z.boolean().exactOptional(),
+});
+type Input = z.infer<typeof inputSchema>;
 
-export type RereadOutcome = ({ kind: "imported" } & ImportedOrder) | { kind: "not_in_shop" };
+export type RereadOutcome = ({ kind: "imported" } & ImportedOrder) | { kind: "not_in_shop" | "confirmed_meanwhile" };
 
 export const rereadOrder: Step<Tools, Input, RereadOutcome> = {
   name: "reread-order",
-  input: z.object({ shopId: z.string(), shopifyOrderId: z.string() }),
-  run: async ({ database, sealer, admin, now }, { shopId, shopifyOrderId }) => {
-    const merchant = await database.inShop(shopId, getMerchant);
+  input: inputSchema,
+  run: async ({ database, sealer, admin, now }, { shopId, shopifyOrderId, ifUnconfirmed = false }) => {
+    const { merchant, known } = await database.inShop(shopId, async (tx) => ({ merchant: await getMerchant(tx), known: await findOrderByShopifyId(tx, shopifyOrderId) }));
+    if (ifUnconfirmed && known?.confirmedAt) return async () => ({ kind: "confirmed_meanwhile" });
     const shop = { id: shopId, domain: merchant.domain };
     const node = await readWhole(admin, shop, shopifyOrderId);
     if (!node) return async () => ({ kind: "not_in_shop" });
@@ -39,7 +46,7 @@ export const rereadOrder: Step<Tools, Input, RereadOutcome> = {
   },
 };
 
-/** All lines: the first hundred come with the order, the rest page by page. */
+/** All lines: the first twenty come with the order, the rest page by page. */
 async function readWhole(admin: AdminApi, shop: ShopAddress, id: string) {
   const { order } = await admin.query(shop, orderDetails, { id });
   if (!order) return undefined;

@@ -32,15 +32,21 @@ export function toOrderRow(order: Order) {
     customerLocale: order.customerLocale,
     note: order.note,
     poNumber: order.poNumber,
-    deliveryTitle: order.delivery?.title ?? null,
-    deliveryCode: order.delivery?.code ?? null,
-    deliveryPriceMinor: order.delivery?.price?.minor ?? null,
-    deliveryPriceCurrency: order.delivery?.price?.currency ?? null,
-    deliveryInstructions: order.delivery?.instructions ?? null,
+    ...toDeliveryRow(order.delivery),
     dutiesIncluded: order.dutiesIncluded,
     dutiesMinor: order.duties?.minor ?? null,
     dutiesCurrency: order.duties?.currency ?? null,
     ...order.attribution,
+  };
+}
+
+function toDeliveryRow(delivery: Order["delivery"]) {
+  return {
+    deliveryTitle: delivery?.title ?? null,
+    deliveryCode: delivery?.code ?? null,
+    deliveryPriceMinor: delivery?.price?.minor ?? null,
+    deliveryPriceCurrency: delivery?.price?.currency ?? null,
+    deliveryInstructions: delivery?.instructions ?? null,
   };
 }
 

@@ -48,7 +48,8 @@ export async function saveImport(tx: ShopTransaction, sealer: Sealer, work: Impo
   return { orderId: saved.orderId, isNewer: true, ...changes };
 }
 
-async function settleUnits(tx: ShopTransaction, order: SavedOrder): Promise<{ hasStaleDrafts: boolean }> {
+/** Brings the units to what the saved order says; also after units came back that a supplier turned out not to have. */
+export async function settleUnits(tx: ShopTransaction, order: SavedOrder): Promise<{ hasStaleDrafts: boolean }> {
   const variantIds = order.lines.flatMap((line) => line.shopifyVariantId ?? []);
   const own = new Set((await findVariants(tx, variantIds)).filter((variant) => variant.isOwnGoods).map((variant) => variant.shopifyVariantId));
   const plan = planAllocations(order.lines, await listAllocations(tx, order.id), {

@@ -36,7 +36,7 @@ export async function saveOrder(tx: ShopTransaction, sealer: Sealer, save: Order
   }
   const orderId = existing?.id ?? newId();
   const known = toOrderRow(order);
-  const row = { ...(save.isPartial && existing ? withoutSilence(known, signedBodyOnly) : known), holdCode: save.hold?.code ?? null, holdParams: save.hold?.params ?? Prisma.DbNull, rawMessageId: save.rawMessageId };
+  const row = { ...(save.isPartial && existing ? withoutSilence(known, signedBodyOnly) : known), ...toHoldRow(save.hold), rawMessageId: save.rawMessageId };
   await tx.db.order.upsert({
     where,
     update: row,
@@ -108,9 +108,9 @@ export async function findOrder(tx: ShopTransaction, orderId: string): Promise<S
   return row ? toOrder(row) : undefined;
 }
 
-export async function findOrderByShopifyId(tx: ShopTransaction, shopifyOrderId: string): Promise<{ id: string; name: string } | undefined> {
+export async function findOrderByShopifyId(tx: ShopTransaction, shopifyOrderId: string): Promise<{ id: string; name: string; confirmedAt: Date | null } | undefined> {
   const where = { shopId_shopifyOrderId: { shopId: tx.shopId, shopifyOrderId } };
-  return (await tx.db.order.findUnique({ where, select: { id: true, name: true } })) ?? undefined;
+  return (await tx.db.order.findUnique({ where, select: { id: true, name: true, confirmedAt: true } })) ?? undefined;
 }
 
 export type Unconfirmed = { readonly id: string; readonly shopifyOrderId: string; readonly shopifyUpdatedAt: Date };
@@ -136,8 +136,12 @@ export async function saveConfirmation(tx: ShopTransaction, orderId: string, con
 export async function saveHold(tx: ShopTransaction, orderId: string, hold: { code: string; params: Params } | null): Promise<void> {
   await tx.db.order.update({
     where: { shopId_id: { shopId: tx.shopId, id: orderId } },
-    data: { holdCode: hold?.code ?? null, holdParams: hold?.params ?? Prisma.DbNull },
+    data: toHoldRow(hold),
   });
+}
+
+function toHoldRow(hold: { code: string; params: Params } | null) {
+  return { holdCode: hold?.code ?? null, holdParams: hold?.params ?? Prisma.DbNull };
 }
 
 /** An order that this shop's Admin API does not know: nothing of it stays but the raw message. One that suppliers already have is kept. */

@@ -1,7 +1,7 @@
 // What happens to one job: it is done and its successors exist, or it is tried again, or a person is told.
 import type { z } from "zod";
 import type { Database, ShopTransaction } from "./db.server.ts";
-import { MerchantError, RetryableError } from "./errors.ts";
+import { MerchantError } from "./errors.ts";
 import type { Log } from "./log.server.ts";
 import { StaleAttempt, type Job, type Queue } from "./queue.server.ts";
 import type { CrashSeam, NextJob, Step } from "./step.ts";
@@ -92,6 +92,3 @@ async function judge<Tools>(runner: RunnerTools<Tools>, failure: Failure): Promi
   }
   return isMerchants ? "completed" : "deadletter";
 }
-
-/** Whether trying again by itself may help. */
-export const isRetryable = (error: unknown): boolean => error instanceof RetryableError;

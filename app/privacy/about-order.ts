@@ -38,12 +38,16 @@ function namesOrder(root: unknown, ids: ReadonlySet<string>): boolean {
   const open: [key: string, value: unknown][] = [["", root]];
   for (let next = open.pop(); next; next = open.pop()) {
     const [key, value] = next;
-    if (typeof value === "string" && value.startsWith(gidPrefix) && ids.has(value.slice(gidPrefix.length))) return true;
-    if (key === "order_id" && isOneOf(value, ids)) return true;
-    if (orderLists.has(key) && Array.isArray(value) && value.some((id) => isOneOf(id, ids))) return true;
+    if (isOrder(key, value, ids)) return true;
     if (typeof value === "object" && value !== null) for (const entry of Object.entries(value)) open.push(entry);
   }
   return false;
+}
+
+function isOrder(key: string, value: unknown, ids: ReadonlySet<string>): boolean {
+  if (typeof value === "string" && value.startsWith(gidPrefix)) return ids.has(value.slice(gidPrefix.length));
+  if (key === "order_id") return isOneOf(value, ids);
+  return orderLists.has(key) && Array.isArray(value) && value.some((id) => isOneOf(id, ids));
 }
 
 function namesWhole(text: string, ids: ReadonlySet<string>): boolean {

@@ -1,5 +1,5 @@
 // What do we hold of one order and its buyer, and who was given it? Everything, in words that its owner can pass on.
-import { Prisma } from "@prisma/client";
+import type { Prisma } from "@prisma/client";
 import { identityContext } from "../orders/store.server.ts";
 import { listActivityOfOrder } from "../platform/activity.server.ts";
 import type { ShopTransaction } from "../platform/db.server.ts";

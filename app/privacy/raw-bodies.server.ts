@@ -12,10 +12,11 @@ export async function* findInboxAbout(database: Database, shopDomain: string, cl
   for (;;) {
     const last = await lastOfInboxPage(database, shopDomain, after);
     if (last === undefined) return;
-    const rows = await database.withoutShop.$queryRaw<{ id: string; topic: string; body: Uint8Array }[]>`
-      select "id"::text as "id", "topic", "body" from "InboxMessage"
+    const likely = await database.withoutShop.$queryRaw<{ id: string }[]>`
+      select "id"::text as "id" from "InboxMessage"
       where "shopDomain" = ${shopDomain} and "webhookId" > ${after} and "webhookId" <= ${last}
         and ${holdsAny(Prisma.sql`"body"`, [...clues.orderNumbers])}`;
+    const rows = await database.withoutShop.inboxMessage.findMany({ where: idsOf(likely), select: { id: true, topic: true, body: true } });
     yield rows.filter((row) => isShopifysAbout(row.body, row.topic, clues)).map((row) => row.id);
     after = last;
   }
@@ -42,10 +43,12 @@ export async function redactUnlinkedPage(tx: ShopTransaction, clues: Clues, page
       order by "id" limit ${pageSize}
     ) page order by "id" desc limit 1`;
   if (!ends?.last) return undefined;
-  const rows = await tx.db.$queryRaw<Unlinked[]>`
-    select "id"::text as "id", "channel"::text as "channel", "title", "request", "response" from "Message"
+  const likely = await tx.db.$queryRaw<{ id: string }[]>`
+    select "id"::text as "id" from "Message"
     where "orderId" is null and "supplierOrderId" is null and "parcelId" is null and "id" > ${after}::uuid and "id" <= ${ends.last}::uuid
       and (${holdsAny(Prisma.sql`"request"`, needles)} or ${holdsAny(Prisma.sql`"response"`, needles)})`;
+  const select = { id: true, channel: true, title: true, request: true, response: true } as const;
+  const rows = await tx.db.message.findMany({ where: idsOf(likely), select });
   const ids = rows.filter((row) => isAbout(row, clues)).map((row) => row.id);
   await tx.db.message.updateMany({ where: { id: { in: ids } }, data: { request: null, response: null, redactedAt: page.at } });
   return ends.last;
@@ -55,6 +58,8 @@ function isAbout({ channel, title, request, response }: Unlinked, clues: Clues):
   const bodies = [request, response].filter((body) => body !== null);
   return bodies.some((body) => (channel.startsWith("SHOPIFY") ? isShopifysAbout(body, title, clues) : isSuppliersAbout(body, clues)));
 }
+
+const idsOf = (rows: readonly { id: string }[]) => ({ id: { in: rows.map(({ id }) => id) } });
 
 /** Cheap and too generous: the server drops most bodies, what is left is read properly. */
 const holdsAny = (column: Prisma.Sql, needles: readonly string[]): Prisma.Sql =>

@@ -63,7 +63,7 @@ async function redactSupplierOrderRows(tx: ShopTransaction, ids: string[], at: D
   const ofOrders = { orderId: { in: ids } };
   const ofSupplierOrders = { supplierOrder: ofOrders };
   // A label and a photo of the parcel show the address.
-  await tx.db.supplierOrder.updateMany({ where: ofOrders, data: { giftMessage: null, labelFileUrl: null, photoUrl: null } });
+  await tx.db.supplierOrder.updateMany({ where: ofOrders, data: { giftMessage: null, inserts: null, labelFileUrl: null, photoUrl: null } });
   await tx.db.supplierOrderReceiver.updateMany({
     where: ofSupplierOrders,
     data: { ...noPerson, name: "", line1: "", oneLine: null, redactedAt: at },

@@ -14,9 +14,9 @@ const reason = { code: "customer_redacted", params: {} };
 
 /** Units are moved, never dropped: the order check still balances. Run twice: nothing is left to settle. */
 export async function settleOpenWork(tx: ShopTransaction, order: OrderToRedact, at: Date): Promise<void> {
+  await forgetReceivers(tx, order.id);
   const supplierOrders = await listSupplierOrders(tx, order.id);
   for (const draft of supplierOrders.filter((one) => one.state === "DRAFT")) await voidDraft(tx, draft, at);
-  await forgetReceivers(tx, order.id);
   await tx.db.problem.updateMany({ where: { orderId: order.id }, data: { retryStep: null, retryInput: Prisma.DbNull } });
 
   const rows = await listAllocations(tx, order.id);

@@ -1,5 +1,5 @@
 // The memory of decisions: each plan with every candidate that was weighed, so that it explains itself later.
-import { Prisma } from "@prisma/client";
+import type { Prisma } from "@prisma/client";
 import type { Reason } from "../orders/allocation.ts";
 import type { ShopTransaction } from "../platform/db.server.ts";
 import { newId } from "../platform/ids.server.ts";

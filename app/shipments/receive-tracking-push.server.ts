@@ -17,11 +17,12 @@ export async function receiveTrackingPush(tools: Tools, delivery: PushDelivery):
     return "taken";
   }
   if (reading.unknownCodes.length > 0) tools.log.warn({ codes: reading.unknownCodes }, "a carrier used codes that are new to us");
-  const [shopId, parcelId] = reading.tag?.split(":") ?? [];
-  if (!shopId || !parcelId || !isUuid(parcelId)) {
+  const named = readTag(reading.tag);
+  if (!named) {
     tools.log.warn({ tagged: reading.tag !== undefined }, "a tracking push names no parcel of ours");
     return "taken";
   }
+  const { shopId, parcelId } = named;
   await tools.database.inShop(shopId, async (tx) => {
     const parcel = await findParcel(tx, parcelId);
     if (!parcel) return;
@@ -31,6 +32,11 @@ export async function receiveTrackingPush(tools: Tools, delivery: PushDelivery):
     await tools.queue.enqueue(tx, [{ step: "record-tracking", input: { shopId, orderId: parcel.orderId, parcelId, messageId, events: reading.events } }]);
   });
   return "taken";
+}
+
+function readTag(tag: string | undefined): { shopId: string; parcelId: string } | undefined {
+  const [shopId, parcelId] = tag?.split(":") ?? [];
+  return shopId && parcelId && isUuid(parcelId) ? { shopId, parcelId } : undefined;
 }
 
 const isUuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);

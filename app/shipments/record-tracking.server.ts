@@ -29,7 +29,7 @@ export const recordTracking: Step<Tools, Input, TrackingOutcome> = {
   run: async ({ now }, { orderId, parcelId, messageId, events }) => async (tx) => {
     await lockOrder(tx, orderId);
     const before = statusOf(await listTrackingEvents(tx, parcelId));
-    const fresh = await saveTrackingEvents(tx, parcelId, events, now());
+    const fresh = await saveTrackingEvents(tx, parcelId, { events, at: now() });
     const all = await listTrackingEvents(tx, parcelId);
     const after = statusOf(all);
     const delivery = all.find((event) => event.status === "DELIVERED");

@@ -59,11 +59,6 @@ export async function findParcel(tx: ShopTransaction, id: string): Promise<Saved
   return row ? toParcel(tx, row) : undefined;
 }
 
-/** Parcels of this number that are followed; the same number may be on two parcels. */
-export async function listFollowedParcels(tx: ShopTransaction, trackingNumber: string): Promise<{ id: string; orderId: string }[]> {
-  return tx.db.parcel.findMany({ where: { trackingNumber, followedSince: { not: null } }, select: { id: true, orderId: true } });
-}
-
 /** Followed, not delivered, and due to be asked about. */
 export async function listParcelsDue(tx: ShopTransaction, now: Date, take: number): Promise<{ id: string; orderId: string; trackingNumber: string }[]> {
   return tx.db.parcel.findMany({

@@ -18,7 +18,7 @@ export async function listTrackingEvents(tx: ShopTransaction, parcelId: string):
 }
 
 /** Run twice: scans that are known are left alone. Returns how many were new. */
-export async function saveTrackingEvents(tx: ShopTransaction, parcelId: string, events: readonly TrackingEvent[], at: Date): Promise<number> {
+export async function saveTrackingEvents(tx: ShopTransaction, parcelId: string, { events, at }: { events: readonly TrackingEvent[]; at: Date }): Promise<number> {
   const { count } = await tx.db.parcelEvent.createMany({
     data: events.map((event) => ({
       id: newId(), shopId: tx.shopId, parcelId, key: keyOf(event), status: event.status, happenedAt: event.happenedAt,

@@ -25,19 +25,25 @@ export function toLineRow(line: DraftLine, owner: Owner): DraftLineRow {
       supplierOrderId: owner.supplierOrderId,
       unitCostMinor: unitCost.minor,
       currency: unitCost.currency,
-      customsNameZh: profile?.nameZh ?? null,
-      customsNameEn: profile?.nameEn ?? null,
-      hsCode: profile?.hsCodeFor(owner.destination) ?? null,
-      originCountryCode: profile?.originCountryCode ?? null,
-      declaredUnitMinor: profile?.unitValue?.minor ?? null,
-      declaredCurrency: profile?.unitValue?.currency ?? null,
       unitWeightGrams: profile?.unitWeightGrams ?? owner.unitWeightGrams,
-      material: profile?.material ?? null,
-      intendedUse: profile?.intendedUse ?? null,
-      cargoAttributes: [...(profile?.cargoAttributes ?? [])],
-      productLink: profile?.productLink ?? null,
+      ...(profile ? toCustomsRow(profile, owner.destination) : { cargoAttributes: [] }),
     },
     attributes: attributes.map(child),
     properties: properties.map(child),
+  };
+}
+
+function toCustomsRow(profile: CustomsProfile, destination: string | null) {
+  return {
+    customsNameZh: profile.nameZh,
+    customsNameEn: profile.nameEn,
+    hsCode: profile.hsCodeFor(destination),
+    originCountryCode: profile.originCountryCode,
+    declaredUnitMinor: profile.unitValue?.minor ?? null,
+    declaredCurrency: profile.unitValue?.currency ?? null,
+    material: profile.material,
+    intendedUse: profile.intendedUse,
+    cargoAttributes: [...profile.cargoAttributes],
+    productLink: profile.productLink,
   };
 }

@@ -31,7 +31,7 @@ export const pollSupplier: Step<Tools, Input, PollOutcome> = {
     return async (tx) => {
       const isNews = outcome.notices.length > 0 || outcome.unreadable.length > 0;
       const messageId = isNews ? await keepMessage(tx, { direction: "IN", channel: "SUPPLIER", title: "shipments", ...exchange }) : undefined;
-      await saveShipmentsCursor(tx, supplierId, outcome.cursor, tools.now());
+      await saveShipmentsCursor(tx, supplierId, { cursor: outcome.cursor, at: tools.now() });
       for (const [index, unreadable] of outcome.unreadable.entries()) {
         await openProblem(tx, {
           key: `notice:${messageId}:${index}`, code: "notice_unreadable", params: { supplier: open.supplier.name, why: unreadable.problems.map(({ path, text }) => `${path}: ${text}`).join("; ") },

@@ -30,7 +30,7 @@ export async function saveAcceptance(tx: ShopTransaction, { supplierOrder }: Sen
   const refused = new Map(acceptance.lines.filter((line) => line.answer === "refused").map((line) => [line.lineReference, line]));
   for (const line of supplierOrder.lines) {
     const no = refused.get(line.lineReference);
-    await settleLine(tx, supplierOrder, line, no ? refusedUnits(no.code ?? "other", no.message ?? "") : { state: "WITH_SUPPLIER", reason: null });
+    await settleLine(tx, { supplierOrder, line }, no ? refusedUnits(no.code ?? "other", no.message ?? "") : { state: "WITH_SUPPLIER", reason: null });
   }
   await resolveProblems(tx, [problemKey(supplierOrder.id)], "supplier");
   if (refused.size > 0) {
@@ -46,7 +46,7 @@ export async function saveRefusal(tx: ShopTransaction, { supplierOrder, supplier
   if (!(await changeState(tx, { from: supplierOrder, to: "REFUSED", at, reason }))) return false;
   await saveLineAnswers(tx, supplierOrder, refusal.lines);
   const text = String(refusal.params["message"] ?? "");
-  for (const line of supplierOrder.lines) await settleLine(tx, supplierOrder, line, refusedUnits(refusal.code, text));
+  for (const line of supplierOrder.lines) await settleLine(tx, { supplierOrder, line }, refusedUnits(refusal.code, text));
   await tellMerchant(tx, supplierOrder, { code: `supplier_refused.${refusal.code}`, params: { ...refusal.params, supplier: supplier.supplier.name } });
   return true;
 }
@@ -66,7 +66,7 @@ export async function saveUnknown(tx: ShopTransaction, { supplierOrder, supplier
 
 const refusedUnits = (code: string, text: string): AllocationChange => ({ state: "NEEDS_YOU", reason: { code: `refused.${code}`, params: { text } }, supplierOrderLineId: null });
 
-async function settleLine(tx: ShopTransaction, supplierOrder: SupplierOrder, line: SupplierOrderLine, to: AllocationChange): Promise<void> {
+async function settleLine(tx: ShopTransaction, { supplierOrder, line }: { supplierOrder: SupplierOrder; line: SupplierOrderLine }, to: AllocationChange): Promise<void> {
   const isWith = (row: { supplierOrderLineId: string | null; state: string }) => row.supplierOrderLineId === line.id && (row.state === "WITH_SUPPLIER" || row.state === "WAITING");
   const rows = (await listAllocations(tx, supplierOrder.orderId)).filter(isWith);
   const quantity = rows.reduce((sum, row) => sum + row.quantity, 0);

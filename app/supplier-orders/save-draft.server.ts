@@ -5,6 +5,7 @@ import type { ShopTransaction } from "../platform/db.server.ts";
 import { hex32, newId } from "../platform/ids.server.ts";
 import { getSupplier, findChannel, listForbiddenCarriers } from "../suppliers/store.server.ts";
 import { findCustomsProfiles } from "../catalog/customs.server.ts";
+import type { Supplier } from "../suppliers/supplier.ts";
 import type { Draft } from "./draft-supplier-orders.ts";
 import { toLineRow, type DraftLineRow } from "./draft-rows.server.ts";
 import { createDraft } from "./store.server.ts";
@@ -17,26 +18,17 @@ export async function saveDraft(tx: ShopTransaction, { draft, order, merchant, c
   const id = newId();
   const reference = hex32(id);
   const supplier = await getSupplier(tx, draft.supplierId);
-  const { settings } = merchant;
+  const { delivery, name, isTest } = order;
   const row = {
     id, orderId: order.id, supplierId: supplier.id, reference, revision: 1, idempotencyKey: idempotencyKeyOf(reference, 1),
     ...(choice === "send" ? { releasedAt: at, releasedBy: "live" } : {}),
-    shopBrand: merchant.brandName, orderName: order.name, createdAt: at, createdTimeZone: merchant.timeZone, isTest: order.isTest,
-    deliveryTitle: order.delivery?.title ?? null,
-    deliveryCode: order.delivery?.code ?? null,
-    supplierChannel: (await findChannel(tx, supplier.id, order.delivery?.title ?? null)) ?? null,
+    shopBrand: merchant.brandName, orderName: name, createdAt: at, createdTimeZone: merchant.timeZone, isTest,
+    ...(delivery ? { deliveryTitle: delivery.title, deliveryCode: delivery.code, supplierChannel: await findChannel(tx, supplier.id, delivery.title) } : {}),
     forbiddenCarriers: await listForbiddenCarriers(tx, supplier.id),
-    shipsFromCountryCode: supplier.shipsFromCountryCode,
-    labelBuyer: supplier.labelBuyer,
-    // A buyer who has paid duties must not be asked again at the door.
-    incoterm: order.dutiesIncluded ? "DDP" : supplier.incoterm,
-    dutyPaidBy: order.dutiesIncluded ? "merchant" : null,
-    iossNumber: settings.iossNumber, vatNumber: settings.vatNumber, eoriNumber: settings.eoriNumber,
-    packingInstructionsEn: settings.packingInstructionsEn, packingInstructionsZh: settings.packingInstructionsZh,
-    noPricesInParcel: true,
-    currency: draft.total.currency, goodsMinor: draft.goods.minor, totalMinor: draft.total.minor, taxIncluded: supplier.pricesIncludeTax,
-    exchangeRate: draft.exchangeRate?.rate ?? null, exchangeRateOn: draft.exchangeRate ? new Date(draft.exchangeRate.on) : null,
-    paymentTerms: supplier.paymentTerms, paymentMethod: supplier.paymentMethod, invoiceWanted: supplier.invoiceWanted, invoiceTitle: supplier.invoiceTitle,
+    ...termsOf(supplier, order),
+    ...wishesOf(merchant),
+    currency: draft.total.currency, goodsMinor: draft.goods.minor, totalMinor: draft.total.minor,
+    ...(draft.exchangeRate ? { exchangeRate: draft.exchangeRate.rate, exchangeRateOn: new Date(draft.exchangeRate.on) } : {}),
   };
   const variantIds = new Map(order.lines.map((line) => [line.id, line]));
   const profiles = await findCustomsProfiles(tx, order.lines.flatMap((line) => line.shopifyVariantId ?? []));
@@ -48,4 +40,24 @@ export async function saveDraft(tx: ShopTransaction, { draft, order, merchant, c
   await tx.db.supplierOrderLineAttribute.createMany({ data: lines.flatMap(({ attributes }) => attributes) });
   await tx.db.supplierOrderLineProperty.createMany({ data: lines.flatMap(({ properties }) => properties) });
   return { id, lines: lines.map(({ row: lineRow }) => ({ id: lineRow.id, lineItemId: lineRow.lineItemId, quantity: lineRow.quantity })) };
+}
+
+function termsOf(supplier: Supplier, { dutiesIncluded }: SavedOrder) {
+  return {
+    shipsFromCountryCode: supplier.shipsFromCountryCode,
+    labelBuyer: supplier.labelBuyer,
+    // A buyer who has paid duties must not be asked again at the door.
+    incoterm: dutiesIncluded ? "DDP" : supplier.incoterm,
+    dutyPaidBy: dutiesIncluded ? "merchant" : null,
+    taxIncluded: supplier.pricesIncludeTax,
+    paymentTerms: supplier.paymentTerms, paymentMethod: supplier.paymentMethod, invoiceWanted: supplier.invoiceWanted, invoiceTitle: supplier.invoiceTitle,
+  };
+}
+
+function wishesOf({ settings }: Merchant) {
+  return {
+    iossNumber: settings.iossNumber, vatNumber: settings.vatNumber, eoriNumber: settings.eoriNumber,
+    packingInstructionsEn: settings.packingInstructionsEn, packingInstructionsZh: settings.packingInstructionsZh,
+    noPricesInParcel: true,
+  };
 }

@@ -49,9 +49,7 @@ async function saveSender(tx: ShopTransaction, supplierOrder: SupplierOrder): Pr
   });
   await tx.db.supplierOrderSender.create({
     data: {
-      id: newId(), shopId: tx.shopId, supplierOrderId: supplierOrder.id, name: sender?.name ?? merchant.brandName, phone: sender?.phone ?? null,
-      address1: sender?.address1 ?? null, city: sender?.city ?? null, province: sender?.province ?? null,
-      postalCode: sender?.postalCode ?? null, countryCode: sender?.countryCode ?? null,
+      id: newId(), shopId: tx.shopId, supplierOrderId: supplierOrder.id, ...(sender ?? { name: merchant.brandName }),
       isBlind: supplier.shipsBlind, ifUndeliverable: supplier.ifUndeliverable, ...returns,
     },
   });

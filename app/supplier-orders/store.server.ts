@@ -70,16 +70,14 @@ export async function changeState(tx: ShopTransaction, change: StateChange): Pro
   const { from, to, at, reason, facts } = change;
   assertMove(from.state, to);
   const attempt = to === "SENDING" ? from.attempt + 1 : from.attempt;
+  const why = { reasonCode: reason?.code ?? null, reasonParams: reason?.params ?? Prisma.DbNull };
   const { count } = await tx.db.supplierOrder.updateMany({
     where: { id: from.id, attempt: from.attempt, state: from.state },
-    data: { ...facts, state: to, attempt, reasonCode: reason?.code ?? null, reasonParams: reason?.params ?? Prisma.DbNull },
+    data: { ...facts, ...why, state: to, attempt },
   });
   if (count === 0) return false;
   await tx.db.supplierOrderChange.create({
-    data: {
-      id: newId(), shopId: tx.shopId, supplierOrderId: from.id, fromState: from.state, toState: to, at, attempt,
-      reasonCode: reason?.code ?? null, reasonParams: reason?.params ?? Prisma.DbNull,
-    },
+    data: { ...why, id: newId(), shopId: tx.shopId, supplierOrderId: from.id, fromState: from.state, toState: to, at, attempt },
   });
   return true;
 }

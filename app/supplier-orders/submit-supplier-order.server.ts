@@ -12,6 +12,7 @@ import { openConnection } from "../suppliers/open-connection.server.ts";
 import { beginSending, type Begun } from "./begin-sending.server.ts";
 import { saveAcceptance, saveRefusal, saveUnknown, type Sending } from "./save-answer.server.ts";
 import { toRequest } from "./to-request.ts";
+import { isStillWanted, saveWithdrawal } from "./withdraw-supplier-order.server.ts";
 
 type Tools = {
   readonly database: Database; readonly sealer: Sealer; readonly http: HttpClient; readonly now: () => Date; readonly crash?: CrashSeam;
@@ -30,21 +31,24 @@ export const submitSupplierOrder: Step<Tools, Input, SubmitOutcome> = {
     const begun = await tools.database.inShop(shopId, (tx) => beginSending(tx, tools, supplierOrderId));
     if (begun.kind !== "sending") return async () => ({ kind: begun.kind, ...about });
     await tools.crash?.("submit-supplier-order:intent-saved");
-    const answer = await ask(tools, begun);
+    const answer = await ask(tools, { ...begun, shopId });
     await tools.crash?.("submit-supplier-order:answered");
     return saveAnswer(begun, answer, tools.now());
   },
 };
 
-type Answer = { outcome: Acknowledgement; exchanges: { title: string; exchange: Exchange | undefined }[] };
+/** Withdrawn: it never arrived, and the order has changed since; nothing was sent. */
+type Outcome = Acknowledgement | { readonly kind: "withdrawn" };
+type Answer = { outcome: Outcome; exchanges: { title: string; exchange: Exchange | undefined }[] };
 
-async function ask(tools: Tools, begun: Extract<Begun, { kind: "sending" }>): Promise<Answer> {
+async function ask(tools: Tools, begun: Extract<Begun, { kind: "sending" }> & { shopId: string }): Promise<Answer> {
   const connection = openConnection(begun.supplier, tools);
   const exchanges: Answer["exchanges"] = [];
   if (begun.mayExist) {
     const found = await lookUp(connection, begun.supplierOrder.reference, exchanges);
     const settled = judgeLookUp(found, connection.isSubmitIdempotent);
     if (settled) return { outcome: settled, exchanges };
+    if (!(await tools.database.inShop(begun.shopId, (tx) => isStillWanted(tx, begun.supplierOrder)))) return { outcome: { kind: "withdrawn" }, exchanges };
   }
   const { outcome, exchange } = await connection.submit(toRequest(begun.request));
   exchanges.push({ title: "order", exchange });
@@ -82,21 +86,23 @@ function saveAnswer(begun: Sending, { outcome, exchanges }: Answer, at: Date): S
     const saved = await save(tx, { begun, outcome, at });
     if (!saved) return { kind: "overtaken", orderId, supplierOrderId };
     await recordActivity(tx, {
-      subject: "supplier_order", subjectId: supplierOrderId, orderId, actor: outcome.kind === "unknown" ? system : actor,
+      subject: "supplier_order", subjectId: supplierOrderId, orderId, actor: outcome.kind === "unknown" || outcome.kind === "withdrawn" ? system : actor,
       code: `supplier_order_${outcome.kind}`, params: { supplier: begun.supplier.supplier.name, ...paramsOf(outcome) }, messageId: messageIds.at(-1),
     });
     if (outcome.kind === "unknown") return { kind: "unknown", orderId, supplierOrderId, attempt: begun.supplierOrder.attempt };
-    return { kind: outcome.kind, orderId, supplierOrderId };
+    return { kind: outcome.kind === "withdrawn" ? "voided" : outcome.kind, orderId, supplierOrderId };
   };
 }
 
-function paramsOf(outcome: Acknowledgement): Record<string, string | number> {
+function paramsOf(outcome: Outcome): Record<string, string | number> {
   if (outcome.kind === "accepted") return { reference: outcome.supplierReference };
   if (outcome.kind === "unknown") return { reason: outcome.reason };
+  if (outcome.kind === "withdrawn") return {};
   return { code: outcome.code, ...outcome.params };
 }
 
-function save(tx: ShopTransaction, { begun, outcome, at }: { begun: Sending; outcome: Acknowledgement; at: Date }): Promise<boolean> {
+function save(tx: ShopTransaction, { begun, outcome, at }: { begun: Sending; outcome: Outcome; at: Date }): Promise<boolean> {
+  if (outcome.kind === "withdrawn") return saveWithdrawal(tx, begun.supplierOrder, at);
   if (outcome.kind === "accepted") return saveAcceptance(tx, begun, { acceptance: outcome, at });
   if (outcome.kind === "refused") return saveRefusal(tx, begun, { refusal: outcome, at });
   return saveUnknown(tx, begun, { reason: outcome.reason, at });

@@ -40,6 +40,15 @@ export async function createSupplier(tx: ShopTransaction, sealer: Sealer, suppli
   return id;
 }
 
+export type Connection = { readonly supplierId: string; readonly settings: Prisma.InputJsonValue; readonly credentials: Prisma.InputJsonValue };
+
+export async function saveConnection(tx: ShopTransaction, sealer: Sealer, { supplierId, settings, credentials }: Connection): Promise<void> {
+  await tx.db.supplier.update({
+    where: { shopId_id: { shopId: tx.shopId, id: supplierId } },
+    data: { connectorSettings: settings, credentialsSealed: sealer.seal(JSON.stringify(credentials), credentialsContext(supplierId)) },
+  });
+}
+
 export async function listSuppliers(tx: ShopTransaction): Promise<Supplier[]> {
   return (await tx.db.supplier.findMany({ orderBy: { name: "asc" } })).map(toSupplier);
 }
@@ -84,10 +93,10 @@ export async function listForbiddenCarriers(tx: ShopTransaction, supplierId: str
   return (await tx.db.supplierForbiddenCarrier.findMany({ where: { supplierId }, orderBy: { carrier: "asc" } })).map((row) => row.carrier);
 }
 
-export async function saveShipmentsCursor(tx: ShopTransaction, supplierId: string, cursor: string | undefined, polledAt: Date): Promise<void> {
+export async function saveShipmentsCursor(tx: ShopTransaction, supplierId: string, polled: { cursor: string | undefined; at: Date }): Promise<void> {
   await tx.db.supplier.update({
     where: { shopId_id: { shopId: tx.shopId, id: supplierId } },
-    data: { shipmentsPolledAt: polledAt, ...(cursor === undefined ? {} : { shipmentsCursor: cursor }) },
+    data: { shipmentsPolledAt: polled.at, ...(polled.cursor === undefined ? {} : { shipmentsCursor: polled.cursor }) },
   });
 }
 

@@ -1,6 +1,6 @@
 // How does the local supplier tell Daifa of a shipment? Signed, repeated until it is taken, and wrongly on demand.
 import { setTimeout as pause } from "node:timers/promises";
-import { signWebhook } from "../../app/suppliers/connectors/rest-api/read-webhook.ts";
+import { signWebhook } from "../../app/suppliers/connectors/rest-api/read-webhook.server.ts";
 import type { LocalPush } from "./book.ts";
 import type { PushFaultKind } from "./faults.ts";
 import type { LocalNotice } from "./supplier.ts";

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { appScopesUpdatePayload, appUninstalledPayload } from "../../app/shopify/payloads/app.ts";
 import { customersDataRequestPayload, customersRedactPayload, shopRedactPayload } from "../../app/shopify/payloads/compliance.ts";
-import { fulfillmentOrderPayload } from "../../app/shopify/payloads/fulfillment-order.ts";
 import { orderEditedPayload } from "../../app/shopify/payloads/order-edited.ts";
 import { orderPayload } from "../../app/shopify/payloads/order.ts";
 import { parseJsonExactly } from "../../app/shopify/payloads/parse-json-exactly.ts";
@@ -108,19 +107,6 @@ describe("the thinner webhooks", () => {
       order_id: "gid://shopify/Order/820982911946154508",
       line_items: { additions: [{ id: "gid://shopify/LineItem/78643924236718240", delta: 1 }], removals: [] },
     });
-  });
-
-  it.each([
-    ["routed", { fulfillment_order: { id: "gid://shopify/FulfillmentOrder/1", status: "open" } }, ["1"]],
-    ["placed on hold in part", { fulfillment_order: { id: "gid://shopify/FulfillmentOrder/1" }, remaining_fulfillment_order: { id: "gid://shopify/FulfillmentOrder/2" } }, ["1", "2"]],
-    ["cancelled with a replacement", { fulfillment_order: { id: "gid://shopify/FulfillmentOrder/1" }, replacement_fulfillment_order: { id: "gid://shopify/FulfillmentOrder/2" } }, ["1", "2"]],
-    ["moved", { original_fulfillment_order: { id: "gid://shopify/FulfillmentOrder/1" }, moved_fulfillment_order: { id: "gid://shopify/FulfillmentOrder/1" } }, ["1"]],
-  ])("a fulfillment order that was %s is named", (_what, body, numbers) => {
-    expect(fulfillmentOrderPayload.parse(body).fulfillmentOrderIds).toEqual(numbers.map((number) => `gid://shopify/FulfillmentOrder/${number}`));
-  });
-
-  it("a fulfillment order webhook that names none is refused", () => {
-    expect(fulfillmentOrderPayload.safeParse({}).success).toBe(false);
   });
 
   it("privacy requests name the shop, the customer and the orders", () => {

@@ -14,7 +14,8 @@ import { receiveTrackingPush } from "../../app/shipments/receive-tracking-push.s
 import { receiveSupplierMessage } from "../../app/supplier-orders/receive-supplier-message.server.ts";
 import { openTools, type OpenedTools } from "../../app/tools.server.ts";
 import { createOffer, createSupplier, type NewOffer } from "../../app/suppliers/store.server.ts";
-import { installLocally } from "../../scripts/install-locally.ts";
+import { frameAddress } from "../../scripts/demo/open-app.ts";
+import { findShopByDomain } from "../../app/merchants/store.server.ts";
 import { startLocalWorld, type LocalWorld, type WorldSupplier } from "../../scripts/local-world.ts";
 import { createTestDatabase, type TestDatabase } from "./database.ts";
 
@@ -38,7 +39,7 @@ export async function startTestWorld(options: { crash?: CrashSeam; now?: () => D
   const tools = await openTools(env, { ...options, log: createLog(env.LOG_LEVEL) });
   const doors = await openDoors(tools);
   world.appAnswersOn(doors.url);
-  const { shopId } = await installLocally(tools, world);
+  const shopId = await install(tools, world);
   const run = createRunner(tools);
   return {
     ...world,
@@ -49,6 +50,16 @@ export async function startTestWorld(options: { crash?: CrashSeam; now?: () => D
     drain: (drained = {}) => drain(tools, run, drained.later ?? false),
     close: () => closeAll(doors, tools, world, database),
   };
+}
+
+/** The token exchange that the first page load makes; the pages themselves are not part of this world. */
+async function install(tools: OpenedTools, world: LocalWorld): Promise<string> {
+  const domain = "demo.myshopify.com";
+  const { url, idToken } = await frameAddress(world, domain, "/app");
+  await tools.shopify.authenticate.admin(new Request(url, { headers: { "user-agent": "Mozilla/5.0 Chrome/131.0", authorization: `Bearer ${idToken}` } }));
+  const shop = await findShopByDomain(tools.database, domain);
+  if (!shop) throw new Error(`${domain} did not install`);
+  return shop.id;
 }
 
 async function closeAll(doors: { close(): Promise<void> }, tools: OpenedTools, world: LocalWorld, database: TestDatabase): Promise<void> {
@@ -115,9 +126,9 @@ async function readAll(request: IncomingMessage): Promise<Buffer> {
 }
 
 /** The merchant's side of a supplier: it exists with us, and it knows where to send its notices. */
-export async function addSupplier(world: TestWorld, supplier: WorldSupplier): Promise<string> {
+export async function addSupplier(world: TestWorld, supplier: WorldSupplier, settings: { timeoutSeconds?: number } = {}): Promise<string> {
   const id = await world.inShop((tx) => createSupplier(tx, world.tools.sealer, {
-    name: supplier.name, kind: "AGENT", connector: "rest-api", settings: { baseUrl: supplier.url }, credentials: supplier.credentials, locale: "en", timeZone: "Asia/Shanghai",
+    name: supplier.name, kind: "AGENT", connector: "rest-api", settings: { baseUrl: supplier.url, ...settings }, credentials: supplier.credentials, locale: "en", timeZone: "Asia/Shanghai",
   }));
   await supplier.client.setWebhookUrl(`${world.proxyUrl}/suppliers/${world.shopId}/${id}/webhook`);
   return id;

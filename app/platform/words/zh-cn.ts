@@ -1,13 +1,16 @@
 // Every text a person reads, in simplified Chinese: the same codes and placeholders as the English catalogue.
 import type { en } from "./en.ts";
 import { home } from "./zh-cn/home.ts";
+import { order } from "./zh-cn/order.ts";
 import { orders } from "./zh-cn/orders.ts";
 import { problems } from "./zh-cn/problems.ts";
 import { products } from "./zh-cn/products.ts";
+import { reasons } from "./zh-cn/reasons.ts";
 import { routing } from "./zh-cn/routing.ts";
 import { shell } from "./zh-cn/shell.ts";
+import { suppliers } from "./zh-cn/suppliers.ts";
 import { timeline } from "./zh-cn/timeline.ts";
 
 export const zhCn = {
-  ...shell, ...home, ...orders, ...products, ...problems, ...routing, ...timeline,
+  ...shell, ...home, ...orders, ...order, ...reasons, ...routing, ...timeline, ...problems, ...products, ...suppliers,
 } as const satisfies Record<keyof typeof en, string>;

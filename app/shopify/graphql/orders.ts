@@ -66,7 +66,7 @@ export const orderDetails = graphql(`
         code
         originalPriceSet { ...OrderAmount }
       }
-      lineItems(first: 100) {
+      lineItems(first: 20) {
         nodes {
           id
           title
@@ -91,11 +91,11 @@ export const orderDetails = graphql(`
   }
 `);
 
-/** The lines of an order after the first hundred. */
+/** The lines of an order after the first twenty. */
 export const orderLineItems = graphql(`
   query OrderLineItems($id: ID!, $after: String!) {
     order(id: $id) {
-      lineItems(first: 100, after: $after) {
+      lineItems(first: 50, after: $after) {
         nodes {
           id
           title

@@ -10,6 +10,3 @@ export const appScopesUpdatePayload = z.object({
   previous: z.array(z.string()),
   current: z.array(z.string()),
 });
-
-export type AppUninstalledPayload = z.infer<typeof appUninstalledPayload>;
-export type AppScopesUpdatePayload = z.infer<typeof appScopesUpdatePayload>;

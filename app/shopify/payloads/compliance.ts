@@ -21,7 +21,3 @@ export const customersDataRequestPayload = z.object({
 export const customersRedactPayload = z.object({ ...shop, customer, orders_to_redact: orderIds });
 
 export const shopRedactPayload = z.object(shop);
-
-export type CustomersDataRequestPayload = z.infer<typeof customersDataRequestPayload>;
-export type CustomersRedactPayload = z.infer<typeof customersRedactPayload>;
-export type ShopRedactPayload = z.infer<typeof shopRedactPayload>;

@@ -11,5 +11,3 @@ export const orderEditedPayload = z.object({
     line_items: z.object({ additions: changes, removals: changes }),
   }),
 });
-
-export type OrderEditedPayload = z.infer<typeof orderEditedPayload>;

@@ -9,5 +9,3 @@ export const refundPayload = z.object({
   order_id: gidOf("Order"),
   refund_line_items: z.array(refundedLine).nullish().transform((list) => list ?? []),
 });
-
-export type RefundPayload = z.infer<typeof refundPayload>;

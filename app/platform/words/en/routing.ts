@@ -1,5 +1,21 @@
-// Why a supplier was taken or refused for a line: `routing.<rule>.taken` and `routing.<rule>.refused`.
+// Why a supplier was taken or refused for a line.
 export const routing = {
-  "routing.ships_to_destination.taken": "Ships to {country}",
+  "routing.ships_to_destination.kept": "Ships to {country}",
   "routing.ships_to_destination.refused": "Does not ship to {country}",
+  "routing.ships_to_destination.no_destination": "The order has no country to ship to",
+  "routing.lowest_cost.kept": "Costs {cost} {currency}",
+  "routing.lowest_cost.converted": "Costs {cost} {currency}, converted from {from} at {rate} {to} of {on}",
+  "routing.lowest_cost.no_rate": "No dated rate from {from} to {to}. Enter one on the products page.",
+  "routing.behind.lowest_cost": "Dearer than {supplier}",
+  "routing.behind.ships_to_destination": "Behind {supplier} by destination",
+  "routing.behind.priority": "Same cost; {supplier} has your priority",
+  "routing.behind.equal": "As good as {supplier}; one had to be first",
+  "routing.taken": "Taken: the best of {candidates}",
+  "routing.only_one_left": "Taken: the only one that fits",
+  "routing.offer_inactive": "The offer is switched off",
+  "routing.supplier_inactive": "{supplier} is paused",
+  "routing.pack_ratio_unusable": "A pack of {packRatio} units cannot be ordered",
+  "routing.no_destination": "The order has no country to ship to",
+  "routing.unmapped": "Nobody has said who ships {title}",
+  "routing.no_variant": "{title} has no product in Shopify",
 } as const satisfies Record<string, string>;

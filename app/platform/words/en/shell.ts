@@ -4,6 +4,7 @@ export const shell = {
   "shell.orders": "Orders",
   "shell.problems": "Problems",
   "shell.products": "Products",
+  "shell.suppliers": "Suppliers",
   "shell.door.title": "Daifa",
   "shell.door.what": "Daifa is a Shopify app. It sends each line of a paid order to the supplier who ships it, and writes the tracking back to the order.",
   "shell.door.how": "Open it from the admin of your shop: Apps, then Daifa.",

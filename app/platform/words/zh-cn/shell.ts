@@ -6,6 +6,7 @@ export const shell = {
   "shell.orders": "订单",
   "shell.problems": "待处理问题",
   "shell.products": "商品",
+  "shell.suppliers": "供应商",
   "shell.door.title": "代发",
   "shell.door.what": "代发是一款 Shopify 应用：将已付款订单中的每件商品发送给负责发货的供应商，并把物流单号写回订单。",
   "shell.door.how": "请从店铺后台打开：应用 → 代发。",

@@ -8,7 +8,7 @@ import type { Answered, ConnectionTest } from "../../connector.ts";
 import { createRestApiClient } from "./client.server.ts";
 import type { RestApiClient } from "./client.server.ts";
 import { judgeCancellation, judgeLookUp, judgePing, judgeShipments, judgeSubmission } from "./judge-reply.ts";
-import { readWebhook } from "./read-webhook.ts";
+import { readWebhook } from "./read-webhook.server.ts";
 import { toOrderMessage, withoutIdentity } from "./translate.ts";
 
 const settingsSchema = z.strictObject({

@@ -1,7 +1,7 @@
 // The other side of the rest-api connector, for the contract suite: a local supplier and an open line to it.
 import { createHttpClient } from "../../../../app/platform/http.server.ts";
 import { restApi } from "../../../../app/suppliers/connectors/rest-api/connector.server.ts";
-import { signWebhook } from "../../../../app/suppliers/connectors/rest-api/read-webhook.ts";
+import { signWebhook } from "../../../../app/suppliers/connectors/rest-api/read-webhook.server.ts";
 import type { ConnectorWorld, SpoiledAnswer } from "../../../contracts/connector-world.ts";
 import { localSupplierClient } from "../../../local-suppliers/client.ts";
 import type { Fault } from "../../../local-suppliers/faults.ts";

@@ -1,0 +1,82 @@
+// One order: where does each unit stand, who was asked and why, where are the parcels, and what happened when?
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { Badge, BlockStack, Card, InlineStack, Layout, Page, Text } from "@shopify/polaris";
+import { OrderNotices, ReceiverCard } from "../ui/order-head.tsx";
+import { OrderLinesCard } from "../ui/order-lines-card.tsx";
+import { CheckCard, TimelineCard } from "../ui/order-side-cards.tsx";
+import { ParcelsCard } from "../ui/parcels-card.tsx";
+import { ProblemPart } from "../ui/problem-card.tsx";
+import { RoutingCard } from "../ui/routing-card.tsx";
+import { SupplierOrdersCard } from "../ui/supplier-orders-card.tsx";
+import { useAct } from "../ui/use-act.ts";
+import { useLiveRefresh } from "../ui/use-live-refresh.ts";
+import { useWords } from "../ui/words.tsx";
+import { found, idIn, openShopPage } from "../views/open-shop-page.server.ts";
+import { actOnOrder } from "../views/order-acts.server.ts";
+import { readOrderPage } from "../views/order-page.server.ts";
+import { actOnProblem } from "../views/problems-page.server.ts";
+
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const { merchant, inShop } = await openShopPage(request, context);
+  const orderId = idIn(params, "orderId");
+  return found(await inShop((tx) => readOrderPage(tx, merchant, orderId)));
+}
+
+export async function action({ request, context, params }: ActionFunctionArgs) {
+  const { act, by } = await openShopPage(request, context);
+  const orderId = idIn(params, "orderId");
+  const form = await request.formData();
+  return await act((tx) => (form.has("problemId") ? actOnProblem(tx, form, by()) : actOnOrder(tx, form, { orderId, by: by() })));
+}
+
+export default function OneOrder() {
+  const page = useLoaderData<typeof loader>();
+  const { say, formatInstant } = useWords();
+  const reread = useAct();
+  useLiveRefresh(page.isMoving);
+  const { order, lines } = page;
+  const hasOpen = lines.some((line) => line.places.some(({ state }) => state === "NEEDS_YOU"));
+  return (
+    <Page
+      title={order.name}
+      subtitle={say("order.placed", { at: formatInstant(order.placedAt) })}
+      backAction={{ content: say("orders.title"), url: "/app/orders" }}
+      titleMetadata={(
+        <InlineStack gap="100">
+          <Badge>{say(`payment.${order.financialStatus}`)}</Badge>
+          {order.isTest ? <Badge>{say("order.test")}</Badge> : null}
+          {page.isMoving ? <Badge tone="info">{say("order.moving")}</Badge> : null}
+        </InlineStack>
+      )}
+      secondaryActions={[{ content: say("order.reread"), loading: reread.isBusy, onAction: () => reread.send({ intent: "reread" }) }]}
+    >
+      <Layout>
+        <Layout.Section>
+          <BlockStack gap="400">
+            <OrderNotices order={order} />
+            {page.problems.length > 0 ? (
+              <Card>
+                <BlockStack gap="400">
+                  <Text as="h2" variant="headingMd">{say("order.problems")}</Text>
+                  {page.problems.map((problem) => <ProblemPart key={problem.id} problem={problem} isWithOrder={false} />)}
+                </BlockStack>
+              </Card>
+            ) : null}
+            <OrderLinesCard lines={lines} />
+            <SupplierOrdersCard order={order} supplierOrders={page.supplierOrders} />
+            <ParcelsCard parcels={page.parcels} />
+            <RoutingCard decisions={page.decisions} canDecideAgain={hasOpen && !order.hold} />
+          </BlockStack>
+        </Layout.Section>
+        <Layout.Section variant="oneThird">
+          <BlockStack gap="400">
+            <CheckCard check={page.check} />
+            <ReceiverCard order={order} />
+            <TimelineCard timeline={page.timeline} />
+          </BlockStack>
+        </Layout.Section>
+      </Layout>
+    </Page>
+  );
+}

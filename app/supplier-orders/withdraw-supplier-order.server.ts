@@ -1,0 +1,32 @@
+// The supplier certainly has nothing of it, and the customer's order has changed meanwhile: must it go out as it was?
+// No: its units are free again, and what is still wanted is drafted anew.
+import { listAllocations, moveAllocated, type UnitsMove } from "../orders/allocation-store.server.ts";
+import { holdOf } from "../orders/order.ts";
+import { planAllocations } from "../orders/reconcile-lines.ts";
+import { settleUnits } from "../orders/save-import.server.ts";
+import { findOrder } from "../orders/store.server.ts";
+import { lockOrder, type ShopTransaction } from "../platform/db.server.ts";
+import { newId } from "../platform/ids.server.ts";
+import { changeState } from "./store.server.ts";
+import type { SupplierOrder } from "./supplier-order.ts";
+
+/** Asked again at the last moment before a repeat: a first attempt may be hours old. */
+export async function isStillWanted(tx: ShopTransaction, { orderId }: SupplierOrder): Promise<boolean> {
+  const order = await findOrder(tx, orderId);
+  if (!order?.confirmedAt || holdOf(order)) return false;
+  const plan = planAllocations(order.lines, await listAllocations(tx, orderId), { isOwnGoods: () => false, cancelled: false, newId });
+  return plan.afterSending.length === 0;
+}
+
+/** Returns false, and changes nothing, when somebody else was faster. */
+export async function saveWithdrawal(tx: ShopTransaction, supplierOrder: SupplierOrder, at: Date): Promise<boolean> {
+  const { orderId } = supplierOrder;
+  await lockOrder(tx, orderId);
+  if (!(await changeState(tx, { from: supplierOrder, to: "DRAFT", at, reason: { code: "order_changed", params: {} } }))) return false;
+  const lineIds = new Set(supplierOrder.lines.map((line) => line.id));
+  const rows = (await listAllocations(tx, orderId)).filter((row) => row.state === "WITH_SUPPLIER" && lineIds.has(row.supplierOrderLineId ?? ""));
+  await moveAllocated(tx, orderId, rows.map((row): UnitsMove => ({ quantity: row.quantity, from: (one) => one.id === row.id, to: { state: "WAITING", reason: null } })));
+  const order = await findOrder(tx, orderId);
+  if (order) await settleUnits(tx, order);
+  return true;
+}

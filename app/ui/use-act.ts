@@ -1,0 +1,47 @@
+// A click is sent, and its answer is said: as a toast of Shopify's, or beside the fields that cannot be used.
+import type {} from "@shopify/app-bridge-react";
+import { useFetcher } from "@remix-run/react";
+import { useEffect } from "react";
+import type { Answer } from "../views/answer.ts";
+import { useWords } from "./words.tsx";
+
+export type Act = {
+  send(fields: Readonly<Record<string, string | readonly string[]>>): void;
+  readonly isBusy: boolean;
+  /** What is being sent right now. */
+  readonly intent: string | null;
+  readonly answer: Answer | undefined;
+  /** What is wrong with a field, in words; false when nothing is. */
+  errorOf(field: string): string | false;
+};
+
+export function useAct(): Act {
+  const fetcher = useFetcher<Answer>();
+  const { say } = useWords();
+  const answer = fetcher.data;
+  useEffect(() => {
+    if (answer && answer.kind !== "refused") showToast(say(answer.code, answer.params), answer.kind === "failed");
+  }, [answer, say]);
+  const intent = fetcher.formData?.get("intent");
+  return {
+    send: (fields) => fetcher.submit(toForm(fields), { method: "post" }),
+    isBusy: fetcher.state !== "idle",
+    intent: typeof intent === "string" ? intent : null,
+    answer,
+    errorOf: (field) => {
+      const said = answer?.kind === "refused" ? answer.errors[field] : undefined;
+      return said ? say(said.code, said.params) : false;
+    },
+  };
+}
+
+function toForm(fields: Readonly<Record<string, string | readonly string[]>>): FormData {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) form.append(name, one);
+  return form;
+}
+
+/** App Bridge comes from Shopify and may be missing outside the admin. */
+function showToast(text: string, isError: boolean): void {
+  if (typeof shopify !== "undefined") shopify.toast.show(text, { isError });
+}

@@ -1,0 +1,113 @@
+// What does the page of one order show?
+import type { FulfillmentState } from "../fulfillments/fulfillment.ts";
+import type { AllocationState, Reason } from "../orders/allocation.ts";
+import type { FinancialStatus, NamedValue } from "../orders/order.ts";
+import type { Params } from "../platform/errors.ts";
+import type { Money } from "../platform/money.ts";
+import type { SupplierOrderState } from "../supplier-orders/supplier-order.ts";
+import type { Units } from "./buckets.ts";
+import type { ShownProblem } from "./shown-problem.ts";
+
+export type OrderHead = {
+  readonly id: string;
+  readonly name: string;
+  readonly shopifyOrderId: string;
+  readonly placedAt: Date;
+  readonly financialStatus: FinancialStatus;
+  readonly hold: Reason | null;
+  readonly isTest: boolean;
+  readonly isBeforeGoLive: boolean;
+  readonly isConfirmed: boolean;
+  readonly total: Money;
+  readonly deliveryTitle: string | null;
+  readonly note: string | null;
+  /** Lines as on a label; empty when unknown or removed on request. */
+  readonly receiver: readonly string[];
+};
+
+export type ShownLine = {
+  readonly id: string;
+  readonly title: string;
+  readonly variantTitle: string | null;
+  readonly sku: string | null;
+  readonly imageUrl: string | null;
+  readonly shopifyVariantId: string | null;
+  readonly quantity: number;
+  readonly properties: readonly NamedValue[];
+  readonly places: readonly { readonly id: string; readonly state: AllocationState; readonly quantity: number; readonly reason: Reason | null; readonly supplierName: string | null }[];
+};
+
+export type ShownSupplierOrder = {
+  readonly id: string;
+  readonly supplierName: string;
+  readonly state: SupplierOrderState;
+  readonly reason: Reason | null;
+  readonly reference: string;
+  readonly supplierReference: string | null;
+  readonly total: Money;
+  readonly acknowledgedCost: Money | null;
+  readonly sentAt: Date | null;
+  readonly isReleased: boolean;
+  readonly lines: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly itemId: string;
+    readonly quantity: number;
+    readonly packs: number;
+    readonly packRatio: number;
+    readonly unitCost: Money;
+    readonly answer: string | null;
+  }[];
+};
+
+export type ShownCandidate = {
+  readonly key: string;
+  readonly supplierName: string | null;
+  readonly taken: boolean;
+  readonly cost: Money | null;
+  readonly rate: { readonly rate: string; readonly on: string } | null;
+  readonly reasons: readonly Reason[];
+};
+export type ShownDecision = {
+  readonly id: string;
+  readonly decidedAt: Date;
+  readonly lines: readonly { readonly lineItemId: string; readonly title: string; readonly quantity: number; readonly candidates: readonly ShownCandidate[] }[];
+};
+
+export type ShownParcel = {
+  readonly id: string;
+  readonly trackingNumber: string;
+  readonly trackingUrl: string | null;
+  readonly company: string;
+  readonly shippedAt: Date;
+  readonly supplierName: string;
+  readonly lines: readonly { readonly title: string; readonly quantity: number }[];
+  readonly fulfillment: { readonly state: FulfillmentState; readonly name: string | null; readonly reason: Reason | null } | null;
+  /** Newest first. */
+  readonly events: readonly { readonly id: string; readonly status: string; readonly happenedAt: Date; readonly description: string; readonly place: string }[];
+};
+
+export type TimelineEntry = {
+  readonly id: string;
+  readonly at: Date;
+  readonly code: string;
+  readonly params: Params;
+  readonly actor: { readonly kind: string; readonly name: string | null };
+  readonly messageId: string | null;
+};
+
+export type ShownCheck = { readonly checkedAt: Date; readonly paidUnits: number; readonly units: readonly Units[]; readonly findings: readonly Reason[] };
+
+export type OrderPage = {
+  readonly order: OrderHead;
+  readonly lines: readonly ShownLine[];
+  readonly supplierOrders: readonly ShownSupplierOrder[];
+  readonly decisions: readonly ShownDecision[];
+  readonly parcels: readonly ShownParcel[];
+  readonly check: ShownCheck | null;
+  readonly problems: readonly ShownProblem[];
+  /** Newest first. */
+  readonly timeline: readonly TimelineEntry[];
+  /** Something moves by itself: the page looks again while it is open. */
+  readonly isMoving: boolean;
+};

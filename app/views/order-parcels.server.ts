@@ -1,0 +1,47 @@
+// Which parcels left for this order, what does Shopify know of them, and where are they?
+import type { Prisma } from "@prisma/client";
+import type { SavedOrder } from "../orders/order.ts";
+import type { ShopTransaction } from "../platform/db.server.ts";
+import type { ShownParcel } from "./order-page.ts";
+import { reasonOf } from "./order-supplier-orders.server.ts";
+
+const parts = {
+  lines: true,
+  fulfillment: true,
+  events: { orderBy: [{ happenedAt: "desc" }, { key: "desc" }] },
+  shipment: { select: { shippedAt: true, supplierOrder: { select: { supplier: { select: { name: true } } } } } },
+} satisfies Prisma.ParcelInclude;
+type Row = Prisma.ParcelGetPayload<{ include: typeof parts }>;
+
+export async function readParcels(tx: ShopTransaction, order: SavedOrder): Promise<ShownParcel[]> {
+  const rows = await tx.db.parcel.findMany({ where: { orderId: order.id }, include: parts, orderBy: { id: "asc" } });
+  const titles = new Map(order.lines.map((line) => [line.id, [line.title, line.variantTitle].filter(Boolean).join(" - ")]));
+  return rows.map((row) => ({
+    id: row.id,
+    trackingNumber: row.trackingNumber,
+    trackingUrl: safeLink(row.trackingUrl),
+    company: row.company,
+    shippedAt: row.shipment.shippedAt,
+    supplierName: row.shipment.supplierOrder.supplier.name,
+    lines: row.lines.map((line) => ({ title: titles.get(line.lineItemId) ?? "", quantity: line.quantity })),
+    fulfillment: fulfillmentOf(row),
+    events: row.events.map((event) => ({
+      id: event.id,
+      status: event.status,
+      happenedAt: event.happenedAt,
+      description: event.description,
+      place: event.location ?? [event.city, event.countryCode].filter(Boolean).join(", "),
+    })),
+  }));
+}
+
+function fulfillmentOf({ fulfillment }: Row): ShownParcel["fulfillment"] {
+  if (!fulfillment) return null;
+  return { state: fulfillment.state, name: fulfillment.name, reason: reasonOf(fulfillment.reasonCode, fulfillment.reasonParams) };
+}
+
+/** The link comes from a supplier: only web addresses may be clicked. */
+function safeLink(url: string | null): string | null {
+  const parsed = url === null ? null : URL.parse(url);
+  return parsed && (parsed.protocol === "https:" || parsed.protocol === "http:") ? parsed.href : null;
+}

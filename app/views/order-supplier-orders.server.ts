@@ -1,0 +1,46 @@
+// What was each supplier asked of this order, and what did it answer? Newest first, given-up drafts last.
+import type { Prisma } from "@prisma/client";
+import type { Reason } from "../orders/allocation.ts";
+import type { ShopTransaction } from "../platform/db.server.ts";
+import type { Params } from "../platform/errors.ts";
+import type { ShownSupplierOrder } from "./order-page.ts";
+
+const parts = { lines: { orderBy: { position: "asc" } }, supplier: { select: { name: true } } } satisfies Prisma.SupplierOrderInclude;
+type Row = Prisma.SupplierOrderGetPayload<{ include: typeof parts }>;
+
+export async function readShownSupplierOrders(tx: ShopTransaction, orderId: string): Promise<ShownSupplierOrder[]> {
+  const rows = await tx.db.supplierOrder.findMany({ where: { orderId }, include: parts, orderBy: { id: "desc" } });
+  const isOver = (row: Row): number => (row.state === "CANCELLED" ? 1 : 0);
+  return rows.toSorted((left, right) => isOver(left) - isOver(right)).map(toShown);
+}
+
+function toShown(row: Row): ShownSupplierOrder {
+  const { acknowledgedCostMinor: minor, acknowledgedCostCurrency: currency } = row;
+  return {
+    id: row.id,
+    supplierName: row.supplier.name,
+    state: row.state,
+    reason: reasonOf(row.reasonCode, row.reasonParams),
+    reference: row.reference,
+    supplierReference: row.supplierReference,
+    total: { minor: row.totalMinor, currency: row.currency },
+    acknowledgedCost: minor === null || currency === null ? null : { minor, currency },
+    sentAt: row.sentAt,
+    isReleased: row.releasedAt !== null,
+    lines: row.lines.map((line) => ({
+      id: line.id,
+      title: line.titleEn,
+      itemId: line.specId ? `${line.itemId} / ${line.specId}` : line.itemId,
+      quantity: line.quantity,
+      packs: line.packs,
+      packRatio: line.packRatio,
+      unitCost: { minor: line.unitCostMinor, currency: line.currency },
+      answer: line.answer,
+    })),
+  };
+}
+
+/** A reason as its two columns hold it. */
+export function reasonOf(code: string | null, params: unknown): Reason | null {
+  return code === null ? null : { code, params: (params ?? {}) as Params };
+}

@@ -1,0 +1,33 @@
+// The merchant's own way into the app, without a browser: pages are asked for as the store's admin would,
+// with a fresh session token each time.
+import type { LocalWorld } from "../local-world.ts";
+
+const browser = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0 Safari/537.36";
+
+/** The address that the admin gives its frame. */
+export async function frameAddress(world: LocalWorld, domain: string, path: string): Promise<{ url: string; idToken: string }> {
+  const idToken = await world.store.shop(domain).sessionToken();
+  const host = Buffer.from(`admin.shopify.com/store/${domain.split(".")[0]}`).toString("base64");
+  const query = new URLSearchParams({ shop: domain, host, embedded: "1", id_token: idToken, locale: "en" });
+  return { url: `${world.proxyUrl}${path}${path.includes("?") ? "&" : "?"}${query}`, idToken };
+}
+
+/** Opens a page; the first time, this installs the app. Throws when the page does not come. */
+export async function openPage(world: LocalWorld, domain: string, path = "/app"): Promise<string> {
+  const { url, idToken } = await frameAddress(world, domain, path);
+  const response = await fetch(url, { headers: { "user-agent": browser, authorization: `Bearer ${idToken}` }, redirect: "manual" });
+  const text = await response.text();
+  if (response.status !== 200) throw new Error(`${path} answered ${response.status}: ${text.slice(0, 300)}`);
+  return text;
+}
+
+/** Presses a button of a page: the same action that its form posts to. */
+export async function pressButton(world: LocalWorld, press: { domain: string; path: string; fields: Record<string, string> }): Promise<void> {
+  const { url, idToken } = await frameAddress(world, press.domain, press.path);
+  const response = await fetch(url, {
+    method: "POST", body: new URLSearchParams(press.fields), redirect: "manual",
+    headers: { "user-agent": browser, authorization: `Bearer ${idToken}`, "content-type": "application/x-www-form-urlencoded" },
+  });
+  const text = await response.text();
+  if (response.status >= 400) throw new Error(`${press.path} answered ${response.status}: ${text.slice(0, 300)}`);
+}

@@ -1,0 +1,82 @@
+// Has everything that the app may tell a person words in both languages? What is put together at run time is spelled out here.
+import { describe, expect, it } from "vitest";
+import { isCode } from "../../app/platform/words/words.ts";
+import { REFUSAL_CODES, UNKNOWN_REASONS } from "../../app/suppliers/connector.ts";
+import { trackingStatuses } from "../../app/carriers/tracking-event.ts";
+import { legalMoves as fulfillmentMoves } from "../../app/fulfillments/fulfillment.ts";
+import { legalMoves as supplierOrderMoves } from "../../app/supplier-orders/supplier-order.ts";
+import { rules } from "../../app/routing/registry.ts";
+import { holdCodes, codesIn, collectCodes, waitCodes, type Found } from "./codes.ts";
+
+const told = ["several_locations", "not_enough_open", "already_fulfilled", "fulfillment_cancelled", "not_permitted", "refused_by_shopify"];
+const unroutable = ["unmapped", "no_variant", "all_refused", "no_destination"];
+const choices = ["send", "review", "before_go_live"];
+
+/** Every code that an expression may become. */
+const variants: Readonly<Record<string, readonly string[]>> = {
+  "`unroutable.${reason.code}`": unroutable.map((code) => `unroutable.${code}`),
+  "`unroutable.${unroutable.reason.code}`": unroutable.map((code) => `unroutable.${code}`),
+  "`routing.${reason.code}`": ["routing.unmapped", "routing.no_variant"],
+  "`routing.behind.${decide(rules, best, candidate).by}`": [...rules.map((rule) => rule.name.replaceAll("-", "_")), "priority", "equal"].map((by) => `routing.behind.${by}`),
+  "`supplier_refused.${refusal.code}`": REFUSAL_CODES.map((code) => `supplier_refused.${code}`),
+  "`refused.${refusal.code}`": REFUSAL_CODES.map((code) => `refused.${code}`),
+  // A line's reason may be a supplier's own word; the family's sentence stands in for it.
+  "`refused.${code}`": [...REFUSAL_CODES.map((code) => `refused.${code}`), "refused.other"],
+  "`unknown.${answer.reason}`": UNKNOWN_REASONS.map((reason) => `unknown.${reason}`),
+  "`waiting.${choice}`": ["waiting.review", "waiting.before_go_live"],
+  "`supplier_order_drafted.${choice}`": choices.map((choice) => `supplier_order_drafted.${choice}`),
+  "`supplier_order_${outcome.kind}`": ["accepted", "refused", "unknown"].map((kind) => `supplier_order_${kind}`),
+  "`order_held.${hold.code}`": holdCodes.map((code) => `order_held.${code}`),
+  "`write_back_waits.${reason.code}`": waitCodes.map((code) => `write_back_waits.${code}`),
+  "`write_back.${reason.code}`": told.map((code) => `write_back.${code}`),
+  // Handed on from a place that is collected itself.
+  "about.code": [],
+  "problem.code": [],
+  "happening.code": [],
+  account: ["our_address_refused", "credentials_refused", "account_disabled", "quota_used_up"].map((code) => `carriers.${code}`),
+  code: [],
+};
+
+const codesOf = ({ code }: Found): readonly string[] | undefined => (/^[a-z_]+(\.[a-z_]+)*$/.test(code) && !(code in variants) ? [code] : variants[code]);
+
+const found = collectCodes();
+
+describe("what the sources tell people", () => {
+  it("is spelled out here where it is put together at run time", () => {
+    expect(found.filter((one) => codesOf(one) === undefined).map(({ file, code }) => `${file}: ${code}`)).toEqual([]);
+  });
+
+  it("has a title, a cause and a next step for each problem", () => {
+    const codes = [...found.filter(({ kind }) => kind === "problem").flatMap((one) => codesOf(one) ?? []), "gave_up", "step_failed"];
+    expect(codes.length).toBeGreaterThan(40);
+    expect(codes.flatMap((code) => ["title", "cause", "next"].map((part) => `problem.${code}.${part}`)).filter((code) => !isCode(code))).toEqual([]);
+  });
+
+  it("has a sentence for each line of a timeline", () => {
+    const codes = found.filter(({ kind }) => kind === "timeline").flatMap((one) => codesOf(one) ?? []);
+    expect(codes.length).toBeGreaterThan(30);
+    expect(codes.map((code) => `timeline.${code}`).filter((code) => !isCode(code))).toEqual([]);
+  });
+
+  it("has a sentence for each reason: routing, units, the order check", () => {
+    const codes = found.filter(({ kind }) => kind === "reason").flatMap((one) => codesOf(one) ?? []);
+    expect(codes.length).toBeGreaterThan(40);
+    expect(codes.filter((code) => !isCode(code))).toEqual([]);
+  });
+
+  it("has words for every state, hold and scan", () => {
+    const codes = [
+      ...holdCodes.map((code) => `hold.${code}`),
+      ...waitCodes.map((code) => `fulfillment.${code}`),
+      ...Object.keys(supplierOrderMoves).map((state) => `supplier_order.state.${state}`),
+      ...Object.keys(fulfillmentMoves).map((state) => `fulfillment.state.${state}`),
+      ...trackingStatuses.map((status) => `tracking.${status}`),
+    ];
+    expect(codes.filter((code) => !isCode(code))).toEqual([]);
+  });
+
+  it("finds a problem, an event, a reason and an error that nobody worded", () => {
+    const text = 'openProblem(tx, { code: isOne ? "new_one" : "new_two" }); recordActivity(tx, { code: `new_${kind}` }); throw new MerchantError("new_error"); const reason = { code: "check.new" };';
+    expect(codesIn("x.ts", text).map(({ kind, code }) => `${kind} ${code}`)).toEqual(["problem new_one", "problem new_two", "timeline `new_${kind}`", "problem new_error", "reason check.new"]);
+  });
+});
