@@ -28,7 +28,7 @@ export async function dispatchWebhook(tools: Tools, job: Job): Promise<void> {
   }
   await tools.database.inShop(shop.id, async (tx) => {
     if (shop.uninstalledAt === null || afterUninstall.has(topic)) {
-      await tools.queue.enqueue(tx, [{ step, input: { shopId: shop.id, inboxId }, onceKey: inboxId }]);
+      await tools.queue.enqueue(tx, [{ step, input: { shopId: shop.id, inboxId }, key: shop.id }]);
     } else {
       await markHandled(tx, inboxId, tools.now());
     }

@@ -54,17 +54,17 @@ export const clock: readonly { readonly step: string; readonly everyMinutes: num
   { step: askCarriers.name, everyMinutes: 10 },
 ];
 
-const confirm = (shopId: string): NextJob => ({ step: confirmOrders.name, input: { shopId }, onceKey: shopId });
-const reread = (shopId: string, shopifyOrderId: string): NextJob => ({ step: rereadOrder.name, input: { shopId, shopifyOrderId }, onceKey: shopifyOrderId });
+const confirm = (shopId: string): NextJob => ({ step: confirmOrders.name, input: { shopId }, key: shopId });
+const reread = (shopId: string, shopifyOrderId: string): NextJob => ({ step: rereadOrder.name, input: { shopId, shopifyOrderId }, key: shopifyOrderId });
 /** Shopify's copy is younger: its webhook is most likely on the way, and costs nothing. */
 const rereadUnlessTold = (shopId: string, shopifyOrderId: string): NextJob => ({
-  step: rereadOrder.name, input: { shopId, shopifyOrderId, ifUnconfirmed: true }, onceKey: `late:${shopifyOrderId}`, afterS: 5,
+  step: rereadOrder.name, input: { shopId, shopifyOrderId, ifUnconfirmed: true }, key: `late:${shopifyOrderId}`, afterS: 5,
 });
 const route = (shopId: string, orderId: string): NextJob => ({ step: routeOrder.name, input: { shopId, orderId } });
 const writeBack = (shopId: string, parcel: { orderId: string; parcelId: string }, afterS?: number): NextJob => ({
   step: createFulfillment.name,
   input: { shopId, orderId: parcel.orderId, parcelId: parcel.parcelId },
-  onceKey: parcel.parcelId,
+  key: parcel.parcelId,
   ...(afterS === undefined ? {} : { afterS }),
 });
 const submit = (shopId: string, { orderId, supplierOrderId }: { orderId: string; supplierOrderId: string }, afterS?: number): NextJob => ({
@@ -81,12 +81,12 @@ export const entries: readonly PipelineEntry<Tools>[] = [
   // 1 the order arrives
   entry(importOrder, afterImport),
   entry(noteOrderChange, (outcome, { shopId }) => (outcome.kind === "noted" ? [reread(shopId, outcome.shopifyOrderId)] : [])),
-  entry(rereadOrder, (outcome, { shopId }) => (outcome.kind === "imported" && outcome.isNewer ? [route(shopId, outcome.orderId)] : []), { once: true }),
+  entry(rereadOrder, (outcome, { shopId }) => (outcome.kind === "imported" && outcome.isNewer ? [route(shopId, outcome.orderId)] : []), { isSerial: true }),
   entry(confirmOrders, ({ orderIds, outdated, hasMore }, { shopId }) => [
     ...orderIds.map((orderId) => route(shopId, orderId)),
     ...outdated.map((shopifyOrderId) => rereadUnlessTold(shopId, shopifyOrderId)),
     ...(hasMore ? [confirm(shopId)] : []),
-  ], { once: true }),
+  ], { isSerial: true }),
 
   // 2 who ships what
   entry(routeOrder, (outcome, { shopId }) => [
@@ -105,11 +105,11 @@ export const entries: readonly PipelineEntry<Tools>[] = [
 
   // 4 the supplier ships
   entry(findSuppliersToPoll, ({ supplierIds }, { shopId }) =>
-    supplierIds.map((supplierId) => ({ step: pollSupplier.name, input: { shopId, supplierId }, onceKey: supplierId })), { once: true }),
+    supplierIds.map((supplierId) => ({ step: pollSupplier.name, input: { shopId, supplierId }, key: supplierId })), { isSerial: true }),
   entry(pollSupplier, ({ supplierId, messageId, notices, hasMore }, { shopId }) => [
     ...notices.map((notice) => ({ step: recordShipment.name, input: { shopId, supplierId, messageId, notice } })),
-    ...(hasMore ? [{ step: pollSupplier.name, input: { shopId, supplierId }, onceKey: supplierId }] : []),
-  ], { once: true }),
+    ...(hasMore ? [{ step: pollSupplier.name, input: { shopId, supplierId }, key: supplierId }] : []),
+  ], { isSerial: true }),
 
   // 5 the parcel is known
   entry(recordShipment, (outcome, { shopId }) =>
@@ -120,16 +120,16 @@ export const entries: readonly PipelineEntry<Tools>[] = [
     const afterS = writeBackDelayS(kind);
     if (afterS !== undefined) return [writeBack(shopId, parcel, afterS)];
     if (kind !== "created") return [];
-    return [followParcel.name, postTrackingEvents.name].map((step) => ({ step, input: { shopId, ...parcel }, onceKey: parcel.parcelId }));
-  }, { once: true }),
-  entry(retryWriteBacks, ({ parcels }, { shopId }) => parcels.map((parcel) => writeBack(shopId, parcel)), { once: true }),
+    return [followParcel.name, postTrackingEvents.name].map((step) => ({ step, input: { shopId, ...parcel }, key: parcel.parcelId }));
+  }, { isSerial: true }),
+  entry(retryWriteBacks, ({ parcels }, { shopId }) => parcels.map((parcel) => writeBack(shopId, parcel)), { isSerial: true }),
 
   // 7 and 8 the parcel is followed
   entry(followParcel, () => []),
-  entry(askCarriers, ({ news }, { shopId }) => news.map((one) => ({ step: recordTracking.name, input: { shopId, ...one } })), { once: true }),
+  entry(askCarriers, ({ news }, { shopId }) => news.map((one) => ({ step: recordTracking.name, input: { shopId, ...one } })), { isSerial: true }),
   entry(recordTracking, ({ orderId, parcelId, fresh }, { shopId }) =>
-    fresh > 0 ? [{ step: postTrackingEvents.name, input: { shopId, orderId, parcelId }, onceKey: parcelId }] : []),
-  entry(postTrackingEvents, () => [], { once: true }),
+    fresh > 0 ? [{ step: postTrackingEvents.name, input: { shopId, orderId, parcelId }, key: parcelId }] : []),
+  entry(postTrackingEvents, () => [], { isSerial: true }),
 
   // the shop itself
   entry(offboardMerchant, () => []),

@@ -13,8 +13,8 @@ const clockQueue = "clock";
 /** Each step's queue, the intake's and the clock's. */
 export const queueSpecs: readonly QueueSpec[] = [
   { name: webhookQueue },
-  { name: clockQueue, once: true },
-  ...entries.map(({ step, once }) => ({ name: step.name, once, ...(step.policy ? { policy: step.policy } : {}) })),
+  { name: clockQueue },
+  ...entries.map(({ step, isSerial }) => ({ name: step.name, isSerial, ...(step.policy ? { policy: step.policy } : {}) })),
 ];
 
 /** How this process runs a job of any queue; tests use it without a worker. */
@@ -42,12 +42,12 @@ async function runOther(tools: Tools, job: Job): Promise<JobResult["status"]> {
   }
 }
 
-/** Once a minute: whatever is due for each shop; a step still waiting is not added again. */
+/** Once a minute: whatever is due for each shop. A worker that was away does not make up for the minutes it missed. */
 export async function tick(tools: Tools): Promise<void> {
   const minute = Math.floor(tools.now().getTime() / 60_000);
   const due = clock.filter(({ everyMinutes }) => minute % everyMinutes === 0);
   for (const shop of await listInstalledShops(tools.database)) {
-    await tools.database.inShop(shop.id, (tx) => tools.queue.enqueue(tx, due.map(({ step }) => ({ step, input: { shopId: shop.id }, onceKey: shop.id }))));
+    await tools.database.inShop(shop.id, (tx) => tools.queue.enqueue(tx, due.map(({ step }) => ({ step, input: { shopId: shop.id }, key: shop.id, forgetAfterS: 60 }))));
   }
 }
 
@@ -61,7 +61,12 @@ export async function startWorker(tools: Tools): Promise<{ close(): Promise<void
   await upkeep.boss.schedule(clockQueue, "* * * * *", {}, { tz: "UTC" });
   const run = createRunner(tools);
   for (const { name } of queueSpecs) {
-    await tools.queue.boss.work(name, workOptions, (rows: JobWithMetadata<unknown>[]) => Promise.all(rows.map((row) => run(asJob(name, row)))));
+    const worker = await tools.queue.boss.work(name, workOptions, async (rows: JobWithMetadata<unknown>[]) => {
+      const results = await Promise.all(rows.map((row) => run(asJob(name, row))));
+      // Jobs that waited for one of these are woken by nobody else.
+      setTimeout(() => tools.queue.boss.notifyWorker(worker), 20);
+      return results;
+    });
   }
   return {
     close: async () => {

@@ -9,8 +9,11 @@ import { defaultPolicy, type NextJob, type StepPolicy } from "./step.ts";
 
 export const schemaName = "pgboss";
 
-/** A queue is named after its step. With `once`, jobs carry a key and only one of a key waits at a time. */
-export type QueueSpec = { readonly name: string; readonly policy?: Partial<StepPolicy>; readonly once?: boolean };
+/**
+ * A queue is named after its step. With `isSerial`, every job carries a key, and only one of a key runs at a time.
+ * Jobs are never dropped because an equal one waits: that one may run before our transaction has committed.
+ */
+export type QueueSpec = { readonly name: string; readonly policy?: Partial<StepPolicy>; readonly isSerial?: boolean };
 
 export type Job = { readonly id: string; readonly name: string; readonly data: unknown; readonly retryCount: number; readonly retryLimit: number };
 
@@ -38,7 +41,7 @@ const deadLetterOf = (name: string) => `${name}.dead`;
 function optionsOf(spec: QueueSpec) {
   const policy = { ...defaultPolicy, ...spec.policy };
   return {
-    policy: spec.once ? "short" : "standard",
+    policy: spec.isSerial ? "singleton" : "standard",
     retryLimit: policy.retries,
     retryDelay: policy.delayS,
     retryDelayMax: policy.maxDelayS,
@@ -112,7 +115,8 @@ function toInsert(job: NextJob): JobInsert {
     data: job.input,
     group: { id: job.input.shopId },
     ...(job.afterS === undefined ? {} : { startAfter: job.afterS }),
-    ...(job.onceKey === undefined ? {} : { singletonKey: job.onceKey }),
+    ...(job.key === undefined ? {} : { singletonKey: job.key }),
+    ...(job.forgetAfterS === undefined ? {} : { retentionSeconds: job.forgetAfterS }),
   };
 }
 

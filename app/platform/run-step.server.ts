@@ -9,7 +9,8 @@ import type { CrashSeam, NextJob, Step } from "./step.ts";
 /** A step, and what its outcome leads to. Inputs and outcomes are checked where the entry is made (`entry`). */
 export type PipelineEntry<Tools> = {
   readonly step: Step<Tools, { shopId: string }, unknown>;
-  readonly once: boolean;
+  /** Jobs of one key never run beside one another. */
+  readonly isSerial: boolean;
   then(outcome: unknown, input: { shopId: string }): NextJob[];
 };
 
@@ -17,10 +18,10 @@ export type PipelineEntry<Tools> = {
 export function entry<Tools, Input extends { shopId: string }, Outcome>(
   step: Step<Tools, Input, Outcome>,
   then: (outcome: Outcome, input: Input) => NextJob[],
-  options: { once?: boolean } = {},
+  options: { isSerial?: boolean } = {},
 ): PipelineEntry<Tools> {
   // The input was parsed by the step's own schema before `run` and `then` see it.
-  return { step: step as unknown as PipelineEntry<Tools>["step"], then: then as PipelineEntry<Tools>["then"], once: options.once ?? false };
+  return { step: step as unknown as PipelineEntry<Tools>["step"], then: then as PipelineEntry<Tools>["then"], isSerial: options.isSerial ?? false };
 }
 
 export type Verdict = "completed" | "failed" | "deadletter";

@@ -43,6 +43,8 @@ export type NextJob = {
   readonly input: { shopId: string } & Record<string, unknown>;
   /** Not before this many seconds from now. */
   readonly afterS?: number;
-  /** While one job of this step with this key waits, another is not added. */
-  readonly onceKey?: string;
+  /** In a step that runs one at a time: jobs of one key wait for one another. */
+  readonly key?: string;
+  /** Not worth doing after this many seconds of waiting; the clock will ask again. */
+  readonly forgetAfterS?: number;
 };

@@ -85,19 +85,19 @@ function saveAnswer(begun: Sending, { outcome, exchanges }: Answer, at: Date): S
     }
     const saved = await save(tx, { begun, outcome, at });
     if (!saved) return { kind: "overtaken", orderId, supplierOrderId };
+    if (outcome.kind === "withdrawn") return { kind: "voided", orderId, supplierOrderId };
     await recordActivity(tx, {
-      subject: "supplier_order", subjectId: supplierOrderId, orderId, actor: outcome.kind === "unknown" || outcome.kind === "withdrawn" ? system : actor,
+      subject: "supplier_order", subjectId: supplierOrderId, orderId, actor: outcome.kind === "unknown" ? system : actor,
       code: `supplier_order_${outcome.kind}`, params: { supplier: begun.supplier.supplier.name, ...paramsOf(outcome) }, messageId: messageIds.at(-1),
     });
     if (outcome.kind === "unknown") return { kind: "unknown", orderId, supplierOrderId, attempt: begun.supplierOrder.attempt };
-    return { kind: outcome.kind === "withdrawn" ? "voided" : outcome.kind, orderId, supplierOrderId };
+    return { kind: outcome.kind, orderId, supplierOrderId };
   };
 }
 
-function paramsOf(outcome: Outcome): Record<string, string | number> {
+function paramsOf(outcome: Acknowledgement): Record<string, string | number> {
   if (outcome.kind === "accepted") return { reference: outcome.supplierReference };
   if (outcome.kind === "unknown") return { reason: outcome.reason };
-  if (outcome.kind === "withdrawn") return {};
   return { code: outcome.code, ...outcome.params };
 }
 

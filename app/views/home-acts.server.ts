@@ -38,6 +38,6 @@ async function checkAgain(tx: ShopTransaction): Promise<Act> {
     orderBy: { placedAt: "desc" },
     take: mostRereads,
   });
-  const jobs = orders.map(({ shopifyOrderId }) => ({ step: rereadOrder.name, input: { shopId: tx.shopId, shopifyOrderId }, onceKey: shopifyOrderId }));
+  const jobs = orders.map(({ shopifyOrderId }) => ({ step: rereadOrder.name, input: { shopId: tx.shopId, shopifyOrderId }, key: shopifyOrderId }));
   return { answer: done("home.check.asked", { orders: jobs.length }), jobs };
 }

@@ -41,7 +41,7 @@ export async function actOnOrder(tx: ShopTransaction, form: FormData, { orderId,
   await recordActivity(tx, { subject: "order", subjectId: orderId, orderId, actor: { kind: "STAFF", name: by.name }, code: "reread_asked", at: by.at });
   return {
     answer: done("order.reread.asked"),
-    jobs: [{ step: rereadOrder.name, input: { shopId: tx.shopId, shopifyOrderId: order.shopifyOrderId } }],
+    jobs: [{ step: rereadOrder.name, input: { shopId: tx.shopId, shopifyOrderId: order.shopifyOrderId }, key: order.shopifyOrderId }],
   };
 }
 

@@ -37,5 +37,5 @@ function retryJobs(tx: ShopTransaction, { id, retry }: Problem): NextJob[] {
   if (!retry) return [];
   const { parcelId } = retry.input;
   // Queues that keep one waiting job of a key know a parcel by its id.
-  return [{ step: retry.step, input: { ...retry.input, shopId: tx.shopId }, onceKey: typeof parcelId === "string" ? parcelId : id }];
+  return [{ step: retry.step, input: { ...retry.input, shopId: tx.shopId }, key: typeof parcelId === "string" ? parcelId : id }];
 }

@@ -29,7 +29,7 @@ export async function startStory(options: { crash?: CrashSeam; isLive?: boolean 
 }
 
 export async function enqueue(world: TestWorld, step: string, input: Record<string, unknown> = {}): Promise<void> {
-  await world.inShop((tx) => world.tools.queue.enqueue(tx, [{ step, input: { shopId: world.shopId, ...input }, onceKey: `test:${step}` }]));
+  await world.inShop((tx) => world.tools.queue.enqueue(tx, [{ step, input: { shopId: world.shopId, ...input }, key: `test:${step}` }]));
 }
 
 /** Runs what waits in one queue as if its time had come, once; then whatever follows. Returns how many jobs waited. */
