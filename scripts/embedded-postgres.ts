@@ -18,6 +18,7 @@ import {
   throwawayFolder,
 } from "./database-folder.ts";
 import { createDatabaseWithRoles, type DatabaseUrls, urlsFor } from "./database-roles.ts";
+import { isAlive } from "./is-alive.ts";
 
 export type EmbeddedPostgres = {
   readonly host: string;
@@ -79,15 +80,6 @@ async function livingServer(folder: DatabaseFolder): Promise<Running | undefined
   const found = runningServer(folder);
   if (found === undefined) return undefined;
   return (await accepts({ folder, port: found.port })) ? { folder, port: found.port } : undefined;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
-  }
 }
 
 /** Two that start at once write the same log, so each reads only what came after its own start. */

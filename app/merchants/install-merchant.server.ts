@@ -8,13 +8,11 @@ import type { Log } from "../platform/log.server.ts";
 import type { GrantedSession, InstallAdmin } from "../shopify/app.server.ts";
 import { shopFacts } from "../shopify/graphql/shop.ts";
 import type { ShopFactsQuery } from "../shopify/graphql/generated.ts";
+import { shopSubject } from "./merchant.ts";
 import { saveInstalledShop, type ShopFacts } from "./store.server.ts";
 
 type Installing = { readonly database: Database; readonly log: Log; readonly now: () => Date };
 export type Installer = (session: GrantedSession, admin: InstallAdmin) => Promise<void>;
-
-/** The shop's own id is no UUID; what concerns the shop as a whole stands under the nil UUID. */
-export const shopSubject = "00000000-0000-0000-0000-000000000000";
 
 const installCodes = ["installed", "reinstalled"];
 

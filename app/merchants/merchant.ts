@@ -49,3 +49,6 @@ export function sendingChoice(settings: Pick<MerchantSettings, "sendingMode" | "
   if (settings.sendFromOrderNumber !== null && orderNumber < settings.sendFromOrderNumber) return "before_go_live";
   return settings.sendingMode === "LIVE" ? "send" : "review";
 }
+
+/** A shop's id is no UUID: what the activity tells of the shop as a whole stands under the nil UUID. */
+export const shopSubject = "00000000-0000-0000-0000-000000000000";

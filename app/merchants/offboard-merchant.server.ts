@@ -8,7 +8,7 @@ import type { Log } from "../platform/log.server.ts";
 import type { Step } from "../platform/step.ts";
 import { appUninstalledPayload } from "../shopify/payloads/app.ts";
 import { parseJsonExactly } from "../shopify/payloads/parse-json-exactly.ts";
-import { shopSubject } from "./install-merchant.server.ts";
+import { shopSubject } from "./merchant.ts";
 import { findMerchant, markUninstalled } from "./store.server.ts";
 
 type Tools = { readonly database: Database; readonly log: Log; readonly now: () => Date };

@@ -7,9 +7,10 @@ import type { Sealer } from "../platform/secrets.server.ts";
 import type { Step } from "../platform/step.ts";
 import { openProblem } from "../problems/store.server.ts";
 import { getMerchant } from "../merchants/store.server.ts";
-import { findInboxMessage, markHandled } from "../platform/inbox-store.server.ts";
+import { findInboxMessage, forgetBody, markHandled } from "../platform/inbox-store.server.ts";
 import { readOrderPayload } from "./read-payload.ts";
 import { saveImport, type ImportedOrder } from "./save-import.server.ts";
+import { isRedacted } from "./store.server.ts";
 
 type Tools = { readonly database: Database; readonly sealer: Sealer; readonly now: () => Date };
 type Input = { shopId: string; inboxId: string };
@@ -24,9 +25,13 @@ export const importOrder: Step<Tools, Input, ImportOutcome> = {
     if (!message) return async () => ({ kind: "gone" });
     return async (tx) => {
       const merchant = await getMerchant(tx);
+      const read = readOrderPayload(message.body, { currency: merchant.currency });
+      if (read.kind === "order" && (await isRedacted(tx, read.order.shopifyOrderId))) {
+        await forgetBody(tx, inboxId);
+        return { kind: "gone" };
+      }
       const rawMessageId = await keepMessage(tx, { direction: "IN", channel: "SHOPIFY_WEBHOOK", title: message.topic, request: message.body });
       await markHandled(tx, inboxId, now());
-      const read = readOrderPayload(message.body, { currency: merchant.currency });
       if (read.kind === "unreadable") {
         const where = read.reasons.map((reason) => `${reason.path}: ${reason.code}`).join("; ").slice(0, 500);
         await openProblem(tx, { key: `unreadable:${inboxId}`, code: "unreadable_webhook", params: { topic: message.topic, where }, whoActs: "DAIFA", retry: { step: "import-order", input: { shopId, inboxId } } });

@@ -123,7 +123,9 @@ export type SavedOrder = Omit<Order, "lines"> & {
 export type Hold = { readonly code: HoldCode; readonly params: Params };
 export type HoldCode =
   | "unpaid" | "authorized_only" | "partially_paid" | "payment_expired" | "payment_voided" | "payment_unknown"
-  | "fully_refunded" | "cancelled" | "unreadable_status";
+  | "fully_refunded" | "cancelled"
+  /** By the customer's wish nothing is known of him any more: there is nobody to ship to. */
+  | "customer_redacted";
 
 const holdOfStatus: Record<FinancialStatus, HoldCode | null> = {
   PAID: null,

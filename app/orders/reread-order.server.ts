@@ -11,7 +11,7 @@ import type { AdminApi, ShopAddress } from "../shopify/admin.server.ts";
 import { orderDetails, orderLineItems } from "../shopify/graphql/orders.ts";
 import { orderFromAdmin } from "./from-admin.ts";
 import { saveImport, type ImportedOrder } from "./save-import.server.ts";
-import { findOrderByShopifyId, saveConfirmation } from "./store.server.ts";
+import { findOrderByShopifyId, isRedacted, saveConfirmation } from "./store.server.ts";
 
 type Tools = { readonly database: Database; readonly sealer: Sealer; readonly admin: AdminApi; readonly now: () => Date };
 const inputSchema = z.object({
@@ -38,6 +38,7 @@ export const rereadOrder: Step<Tools, Input, RereadOutcome> = {
       throw new MerchantError("unreadable_order", { order: shopifyOrderId, where: read.reasons.map((reason) => reason.path).join(", ") });
     }
     return async (tx) => {
+      if (await isRedacted(tx, shopifyOrderId)) return { kind: "not_in_shop" };
       const rawMessageId = await keepMessage(tx, { direction: "IN", channel: "SHOPIFY_ADMIN", title: "order", response: JSON.stringify(node) });
       const imported = await saveImport(tx, sealer, { order: read.order, rawMessageId, actor: { kind: "SHOPIFY" }, now: now(), isPartial: true });
       if (imported.isNewer) await saveConfirmation(tx, imported.orderId, { at: now(), units: node.currentSubtotalLineItemsQuantity });

@@ -32,7 +32,7 @@ export function toOrderRow(order: Order) {
     customerLocale: order.customerLocale,
     note: order.note,
     poNumber: order.poNumber,
-    ...toDeliveryRow(order.delivery),
+    ...toDeliveryRow(order),
     dutiesIncluded: order.dutiesIncluded,
     dutiesMinor: order.duties?.minor ?? null,
     dutiesCurrency: order.duties?.currency ?? null,
@@ -40,13 +40,17 @@ export function toOrderRow(order: Order) {
   };
 }
 
-function toDeliveryRow(delivery: Order["delivery"]) {
+const noDelivery: NonNullable<Order["delivery"]> = { title: null, code: null, price: null, instructions: null };
+
+/** What is not said is written as null, so that a newer message also takes back what an older one said. */
+function toDeliveryRow(order: Order) {
+  const { title, code, price, instructions } = order.delivery ?? noDelivery;
   return {
-    deliveryTitle: delivery?.title ?? null,
-    deliveryCode: delivery?.code ?? null,
-    deliveryPriceMinor: delivery?.price?.minor ?? null,
-    deliveryPriceCurrency: delivery?.price?.currency ?? null,
-    deliveryInstructions: delivery?.instructions ?? null,
+    deliveryTitle: title,
+    deliveryCode: code,
+    deliveryPriceMinor: price?.minor ?? null,
+    deliveryPriceCurrency: price?.currency ?? null,
+    deliveryInstructions: instructions,
   };
 }
 

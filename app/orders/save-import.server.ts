@@ -10,7 +10,7 @@ import { openProblem, resolveProblems } from "../problems/store.server.ts";
 import { listAllocations, saveAllocations } from "./allocation-store.server.ts";
 import { holdOf, type Order, type SavedOrder } from "./order.ts";
 import { planAllocations } from "./reconcile-lines.ts";
-import { findOrder, saveOrder } from "./store.server.ts";
+import { findOrder, findOrderByShopifyId, saveOrder } from "./store.server.ts";
 
 export type ImportedOrder = {
   readonly orderId: string;
@@ -26,6 +26,9 @@ export type Import = { readonly order: Order; readonly rawMessageId: string; rea
 export async function saveImport(tx: ShopTransaction, sealer: Sealer, work: Import): Promise<ImportedOrder> {
   const { order } = work;
   await lockOrder(tx, order.shopifyOrderId);
+  // The other steps know the order by our id; nobody waits for us with that lock in hand.
+  const known = await findOrderByShopifyId(tx, order.shopifyOrderId);
+  if (known) await lockOrder(tx, known.id);
   const hold = holdOf(order);
   const saved = await saveOrder(tx, sealer, { order, hold, rawMessageId: work.rawMessageId, importedAt: work.now, isPartial: work.isPartial ?? false });
   await attachMessage(tx, work.rawMessageId, { orderId: saved.orderId });

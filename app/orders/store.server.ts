@@ -113,6 +113,12 @@ export async function findOrderByShopifyId(tx: ShopTransaction, shopifyOrderId: 
   return (await tx.db.order.findUnique({ where, select: { id: true, name: true, confirmedAt: true } })) ?? undefined;
 }
 
+/** By the customer's wish: late messages about such an order are not kept, for they hold what was taken out. */
+export async function isRedacted(tx: ShopTransaction, shopifyOrderId: string): Promise<boolean> {
+  const where = { shopId_shopifyOrderId: { shopId: tx.shopId, shopifyOrderId } };
+  return (await tx.db.order.findUnique({ where, select: { redactedAt: true } }))?.redactedAt != null;
+}
+
 export type Unconfirmed = { readonly id: string; readonly shopifyOrderId: string; readonly shopifyUpdatedAt: Date };
 
 /** Orders that Shopify's own Admin API has not vouched for since their last message; oldest first. */

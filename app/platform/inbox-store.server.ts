@@ -10,3 +10,8 @@ export const findInboxMessage = (database: Database, id: string): Promise<InboxM
 export async function markHandled(tx: ShopTransaction, id: string, at: Date): Promise<void> {
   await tx.db.inboxMessage.updateMany({ where: { id, handledAt: null }, data: { handledAt: at } });
 }
+
+/** The delivery stays known, so that a repeat changes nothing; what it said does not. */
+export async function forgetBody(tx: ShopTransaction, id: string): Promise<void> {
+  await tx.db.inboxMessage.updateMany({ where: { id }, data: { body: new Uint8Array() } });
+}

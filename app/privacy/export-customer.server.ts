@@ -6,7 +6,7 @@ import { findInboxMessage, markHandled, type InboxMessage } from "../platform/in
 import type { Sealer } from "../platform/secrets.server.ts";
 import type { Step } from "../platform/step.ts";
 import { openProblem } from "../problems/store.server.ts";
-import { shopSubject } from "../merchants/install-merchant.server.ts";
+import { shopSubject } from "../merchants/merchant.ts";
 import { collectOrder } from "./collect-order.server.ts";
 import { readDataRequest, type PrivacyRequest } from "./read-request.ts";
 import { saveDoneTask } from "./task-store.server.ts";

@@ -91,10 +91,15 @@ const isOpen = (row: Allocation): boolean => row.supplierOrderLineId === null &&
 
 async function decide(tx: ShopTransaction, order: SavedOrder, units: OpenUnits): Promise<RoutingPlanDraft> {
   const merchant = await getMerchant(tx);
+  const variantIds = units.flatMap(({ line }) => line.shopifyVariantId ?? []);
+  const offersByVariant = await findOffers(tx, variantIds);
+  const existing = new Set((await findVariants(tx, variantIds)).filter((variant) => variant.missingSince === null).map((variant) => variant.shopifyVariantId));
+  // Shopify has deleted the variant: nobody can map it any more, but an offer made before still holds.
+  const isGone = (id: string | null): boolean => id !== null && !existing.has(id) && !offersByVariant.has(id);
   return planRouting({
     order,
-    units,
-    offersByVariant: await findOffers(tx, units.flatMap(({ line }) => line.shopifyVariantId ?? [])),
+    units: units.map(({ line, quantity }) => ({ quantity, line: isGone(line.shopifyVariantId) ? { ...line, shopifyVariantId: null } : line })),
+    offersByVariant,
     rules,
     shopCurrency: merchant.currency,
     rates: await listRates(tx),

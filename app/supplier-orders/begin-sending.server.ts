@@ -30,6 +30,7 @@ export async function beginSending(tx: ShopTransaction, tools: { sealer: Sealer;
   if (!found) throw new BugError(`supplier order ${id} is gone`);
   await lockOrder(tx, found.orderId);
   const supplierOrder = (await findSupplierOrder(tx, id)) ?? found;
+  if ((await findOrder(tx, supplierOrder.orderId))?.hold?.code === "customer_redacted") return { kind: "waits" };
   if (supplierOrder.state === "DRAFT") {
     const why = await whyNot(tx, supplierOrder, tools.now());
     if (why) return { kind: why };

@@ -1,6 +1,6 @@
 // A person says "send", for chosen drafts or by taking the whole shop live. Nothing is called here: jobs are made.
 import { getMerchant, saveSettings } from "../merchants/store.server.ts";
-import { sendingChoice } from "../merchants/merchant.ts";
+import { sendingChoice, shopSubject } from "../merchants/merchant.ts";
 import { listAllocations, saveAllocations } from "../orders/allocation-store.server.ts";
 import { recordActivity } from "../platform/activity.server.ts";
 import { lockOrder, type ShopTransaction } from "../platform/db.server.ts";
@@ -56,6 +56,3 @@ export async function backToReview(tx: ShopTransaction, by: By): Promise<void> {
   await saveSettings(tx, { sendingMode: "REVIEW" });
   await recordActivity(tx, { subject: "shop", subjectId: shopSubject, actor: { kind: "STAFF", name: by.name }, code: "back_to_review", at: by.at });
 }
-
-/** The shop's own id is no UUID; what concerns the shop as a whole stands under the nil UUID. */
-const shopSubject = "00000000-0000-0000-0000-000000000000";

@@ -23,7 +23,7 @@ export async function saveDraft(tx: ShopTransaction, { draft, order, merchant, c
     id, orderId: order.id, supplierId: supplier.id, reference, revision: 1, idempotencyKey: idempotencyKeyOf(reference, 1),
     ...(choice === "send" ? { releasedAt: at, releasedBy: "live" } : {}),
     shopBrand: merchant.brandName, orderName: name, createdAt: at, createdTimeZone: merchant.timeZone, isTest,
-    ...(delivery ? { deliveryTitle: delivery.title, deliveryCode: delivery.code, supplierChannel: await findChannel(tx, supplier.id, delivery.title) } : {}),
+    ...(delivery ? { deliveryTitle: delivery.title, deliveryCode: delivery.code, supplierChannel: (await findChannel(tx, supplier.id, delivery.title)) ?? null } : {}),
     forbiddenCarriers: await listForbiddenCarriers(tx, supplier.id),
     ...termsOf(supplier, order),
     ...wishesOf(merchant),

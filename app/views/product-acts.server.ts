@@ -1,6 +1,7 @@
 // A person says who ships a variant: what waited for that answer is decided about at once.
 import { saveOwnGoods, saveSeenVariants } from "../catalog/store.server.ts";
 import { saveRate } from "../merchants/exchange-rates.server.ts";
+import { shopSubject } from "../merchants/merchant.ts";
 import { recordActivity } from "../platform/activity.server.ts";
 import type { ShopTransaction } from "../platform/db.server.ts";
 import type { Params } from "../platform/errors.ts";
@@ -76,9 +77,6 @@ async function enterRate(tx: ShopTransaction, form: FormData, { by, shopCurrency
   });
   return { answer: done("products.rate.saved"), jobs: await routeJobs(tx, ...variantIds) };
 }
-
-/** What concerns the shop as a whole stands under the nil UUID. */
-const shopSubject = "00000000-0000-0000-0000-000000000000";
 
 async function record(tx: ShopTransaction, { variant, by }: Choice, happening: { code: string; params: Params }): Promise<void> {
   await recordActivity(tx, {

@@ -16,9 +16,9 @@ export async function seeVariants(admin: AdminApi, shop: ShopAddress, ask: { sea
   let after: string | null = null;
   try {
     for (let page = 0; page < ask.pages; page += 1) {
-      const { productVariants }: VariantsPageQuery = await admin.query(shop, variantsPage, { search: ask.search === "" ? null : ask.search, after });
-      variants.push(...productVariants.nodes.map(toSeenVariant));
-      const { hasNextPage, endCursor } = productVariants.pageInfo;
+      const answer: VariantsPageQuery = await admin.query(shop, variantsPage, { search: ask.search === "" ? null : ask.search, after });
+      variants.push(...answer.productVariants.nodes.map(toSeenVariant));
+      const { hasNextPage, endCursor } = answer.productVariants.pageInfo;
       if (!hasNextPage) return { kind: "seen", variants, hasMore: false };
       after = endCursor ?? null;
     }

@@ -57,17 +57,15 @@ const scopesOfRoot: Record<string, string[]> = {
   shop: [],
   currentAppInstallation: [],
   order: ["read_orders"],
-  orders: ["read_orders"],
   productVariants: ["read_products"],
-  locations: ["read_locations"],
+  fulfillment: ["read_orders", ...anyFulfillmentOrder("read")],
   fulfillmentOrder: anyFulfillmentOrder("read"),
   fulfillmentCreate: anyFulfillmentOrder("write"),
-  fulfillmentTrackingInfoUpdate: anyFulfillmentOrder("write"),
   fulfillmentEventCreate: ["write_fulfillments"],
 };
 const scopesOfFragmentType: Record<string, string[]> = { Order: ["read_orders"], ProductVariant: ["read_products"] };
 /** Fields that ask for more than the root they stand under. */
-const scopesOfField: Record<string, string[]> = { fulfillmentOrders: anyFulfillmentOrder("read") };
+const scopesOfField: Record<string, string[]> = { fulfillmentOrders: anyFulfillmentOrder("read"), location: ["read_locations"] };
 
 const holds = (scope: string) => scopes.includes(scope) || scopes.includes(scope.replace(/^read_/, "write_"));
 
@@ -84,7 +82,7 @@ function needsOf(text: string): string[][] {
         needs.push(need);
       }
     }
-    for (const [field, need] of Object.entries(scopesOfField)) if (new RegExp(`\\b${field}\\(`).test(text)) needs.push(need);
+    for (const [field, need] of Object.entries(scopesOfField)) if (new RegExp(`\\b${field}\\s*[({]`).test(text)) needs.push(need);
   }
   return needs.filter((need) => need.length > 0);
 }

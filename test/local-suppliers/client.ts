@@ -3,7 +3,6 @@ import type { LocalBook, LocalCall } from "./book.ts";
 import type { Fault } from "./faults.ts";
 import type { LocalNotice, ParcelCommand } from "./supplier.ts";
 
-type LocalSupplierClient = ReturnType<typeof localSupplierClient>;
 
 export function localSupplierClient(url: string) {
   const ask = async <Result>(method: string, path: string, body?: unknown): Promise<Result> => {

@@ -6,7 +6,6 @@ import { createSealer } from "../../app/platform/secrets.server.ts";
 import { receive as receiveFrom } from "../merchants/merchants-world.ts";
 import type { TestDatabase } from "../support/database.ts";
 
-
 export const at = new Date("2026-11-20T10:00:00.000Z");
 export const domainOf = (shopId: string) => `shop-${shopId}.myshopify.com`;
 

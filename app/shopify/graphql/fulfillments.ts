@@ -62,21 +62,6 @@ export const fulfillmentCreate = graphql(`
   }
 `);
 
-/** Replaces the whole list of tracking numbers; succeeds also on a cancelled fulfillment. */
-export const fulfillmentTrackingInfoUpdate = graphql(`
-  mutation FulfillmentTrackingInfoUpdate($id: ID!, $tracking: FulfillmentTrackingInput!, $notifyCustomer: Boolean) {
-    fulfillmentTrackingInfoUpdate(fulfillmentId: $id, trackingInfoInput: $tracking, notifyCustomer: $notifyCustomer) {
-      fulfillment {
-        id
-        status
-        displayStatus
-        trackingInfo(first: 10) { company number url }
-      }
-      userErrors { field message }
-    }
-  }
-`);
-
 export const fulfillmentEventCreate = graphql(`
   mutation FulfillmentEventCreate($event: FulfillmentEventInput!) {
     fulfillmentEventCreate(fulfillmentEvent: $event) {

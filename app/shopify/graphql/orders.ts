@@ -118,16 +118,3 @@ export const orderLineItems = graphql(`
     }
   }
 `);
-
-/** For example `updated_at:>='2026-01-01T00:00:00Z'`, oldest change first. */
-export const ordersUpdatedSince = graphql(`
-  query OrdersUpdatedSince($search: String!, $after: String) {
-    orders(first: 50, after: $after, query: $search, sortKey: UPDATED_AT) {
-      nodes {
-        id
-        updatedAt
-      }
-      pageInfo { hasNextPage endCursor }
-    }
-  }
-`);

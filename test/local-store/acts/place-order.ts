@@ -115,7 +115,7 @@ function newOrder({ world, shop }: Place, input: PlaceOrder, lines: StoredLine[]
     name: `#${shop.nextOrderNumber}`,
     token: `token${shop.position}${shop.nextOrderNumber}`,
     createdAt: at, processedAt: at, updatedAt: at, cancelledAt: null, cancelReason: null, closedAt: null,
-    isTest: input.test ?? true,
+    isTest: input.test ?? false,
     tags: input.tags ?? [],
     note: input.note ?? null,
     poNumber: input.poNumber ?? null,

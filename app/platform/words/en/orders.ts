@@ -59,7 +59,6 @@ export const orders = {
   "hold.payment_unknown": "Shopify reports a payment state that is not known here, so nothing is sent.",
   "hold.fully_refunded": "The order is refunded in full.",
   "hold.cancelled": "The order is cancelled in Shopify.",
-  "hold.unreadable_status": "The order's payment state could not be read, so nothing is sent.",
   "hold.in_review": "Waiting for your review. Nothing is sent by itself while the shop is in review.",
   "hold.before_go_live": "Older than the order from which you started to send. It is only shown.",
   "hold.customer_redacted": "The customer's data was removed on request, so nothing can be sent.",

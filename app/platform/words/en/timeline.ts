@@ -10,7 +10,6 @@ export const timeline = {
   "timeline.order_held.payment_unknown": "Held. Shopify reports a payment state that is not known here, so nothing is sent.",
   "timeline.order_held.fully_refunded": "Held. The order is refunded in full.",
   "timeline.order_held.cancelled": "Held. The order is cancelled in Shopify.",
-  "timeline.order_held.unreadable_status": "Held. The order's payment state could not be read, so nothing is sent.",
   "timeline.order_routed": "Decided who ships what: {routed} routed, {open} open",
   "timeline.supplier_order_drafted.send": "Draft for {supplier}: {units} units, to be sent now",
   "timeline.supplier_order_drafted.review": "Draft for {supplier}: {units} units, waits for review",

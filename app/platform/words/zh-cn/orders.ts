@@ -61,7 +61,6 @@ export const orders = {
   "hold.payment_unknown": "Shopify 返回了未知的付款状态，因此不会发送。",
   "hold.fully_refunded": "订单已全额退款。",
   "hold.cancelled": "订单已在 Shopify 中取消。",
-  "hold.unreadable_status": "无法读取订单的付款状态，因此不会发送。",
   "hold.in_review": "等待您审核。店铺处于审核模式时，不会自动发送。",
   "hold.before_go_live": "早于您设定的起始订单，仅供查看。",
   "hold.customer_redacted": "应要求已删除客户数据，无法发送。",

@@ -12,7 +12,6 @@ export const timeline = {
   "timeline.order_held.payment_unknown": "已暂停。Shopify 返回了未知的付款状态，因此不会发送。",
   "timeline.order_held.fully_refunded": "已暂停。订单已全额退款。",
   "timeline.order_held.cancelled": "已暂停。订单已在 Shopify 中取消。",
-  "timeline.order_held.unreadable_status": "已暂停。无法读取订单的付款状态，因此不会发送。",
   "timeline.order_routed": "已决定由谁发货：已分配 {routed} 项，未解决 {open} 项",
   "timeline.supplier_order_drafted.send": "已生成{supplier}草稿：{units} 件，立即发送",
   "timeline.supplier_order_drafted.review": "已生成{supplier}草稿：{units} 件，等待审核",

@@ -1,0 +1,67 @@
+// The process may die between any two effects: whatever it was doing is done again, and the outside sees it once.
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { bookedFor, callsOf, openJobs, problemCodes, shippedIn, startStory, unbalanced, type Story } from "../support/story.ts";
+import { map } from "../support/world.ts";
+
+let story: Story;
+const passed = new Set<string>();
+let isDeadly = (point: string): boolean => point === "";
+beforeAll(async () => {
+  story = await startStory({ crash: (point) => {
+    if (!isDeadly(point)) return;
+    throw new Error(`the process died at ${point}`);
+  } });
+  await map(story, "POUR-SET", { supplierId: story.harborId, itemId: "HG-POUR-SET" });
+  await map(story, "BOARD-S", { supplierId: story.yiwuId, itemId: "YW-BOARD-S" });
+});
+afterAll(() => story.close());
+
+const steps = ["import-order", "confirm-orders", "route-order", "draft-supplier-orders", "submit-supplier-order", "record-shipment", "create-fulfillment", "follow-parcel", "record-tracking", "post-tracking-events", "retry-write-backs"];
+const everyPoint = [
+  ...steps.flatMap((step) => ["before", "acted", "saved"].map((point) => `${step}:${point}`)),
+  ...["submit-supplier-order", "create-fulfillment", "post-tracking-events"].flatMap((step) => [`${step}:intent-saved`, `${step}:answered`]),
+].toSorted();
+
+/** One order of two suppliers from its webhook to the delivery of a parcel of one of them. */
+async function liveThrough(): Promise<void> {
+  const order = await story.shop.placeOrder({ lines: [{ sku: "POUR-SET", quantity: 2 }, { sku: "BOARD-S", quantity: 1 }] });
+  await story.drain({ later: true });
+  const [harbors] = await bookedFor(story.harbor, order.name);
+  await story.harbor.client.ship(harbors?.reference ?? "", [{ carrier: "ups", lines: [{ lineReference: "1", quantity: 1 }] }]);
+  await story.drain({ later: true });
+  const number = shippedIn(await story.shop.order(order.id))[0]?.number ?? "";
+  await story.carrier.advance(number, { status: "InTransit", sub_status: "InTransit_PickedUp", description: "Picked up", at: "2026-11-24T10:00:00Z" });
+  await story.carrier.advance(number, { status: "Delivered", sub_status: "Delivered_Other", description: "Delivered", at: "2026-11-25T10:00:00Z" });
+  await story.drain({ later: true });
+
+  expect(await bookedFor(story.harbor, order.name)).toMatchObject([{ lines: ["HG-POUR-SET × 2"] }]);
+  expect(await bookedFor(story.yiwu, order.name)).toMatchObject([{ lines: ["YW-BOARD-S × 1"] }]);
+  const after = await story.shop.order(order.id);
+  expect(shippedIn(after)).toMatchObject([{ units: [1] }]);
+  expect(after.fulfillments[0]?.events.map(({ status }) => status)).toEqual(["CARRIER_PICKED_UP", "DELIVERED"]);
+  expect([await unbalanced(story), await problemCodes(story), await openJobs(story)]).toEqual([[], [], []]);
+}
+
+describe("a process that dies", () => {
+  it("once at every point there is, leaves one supplier order each, one fulfillment and each event once", async () => {
+    const before = await callsOf(story, "fulfillmentCreate");
+    isDeadly = (point) => {
+      const isNew = !passed.has(point);
+      passed.add(point);
+      return isNew;
+    };
+    await liveThrough();
+    expect([...passed].toSorted()).toEqual(everyPoint);
+    expect((await callsOf(story, "fulfillmentCreate")) - before).toBe(1);
+  });
+
+  it("again and again at the points where an answer has come and is not saved yet, does so too", async () => {
+    let left = new Map(["submit-supplier-order:answered", "create-fulfillment:answered", "post-tracking-events:answered", "follow-parcel:acted"].map((point) => [point, 3]));
+    isDeadly = (point) => {
+      const times = left.get(point) ?? 0;
+      left = new Map(left).set(point, times - 1);
+      return times > 0;
+    };
+    await liveThrough();
+  });
+});
