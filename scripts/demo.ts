@@ -1,13 +1,14 @@
 // The demo: the whole app on this machine, with a store, two suppliers and a carrier around it.
 // `--once` plays a fixed story on a throwaway database and says what does not balance; without it, orders flow until Ctrl-C.
-import { runDemo } from "./demo/run-demo.ts";
-import { runOnce } from "./demo/run-once.ts";
+import { prepare } from "./prepare.ts";
 import { dropKnownWarning } from "./settings.ts";
 
 dropKnownWarning();
 try {
+  // In a fresh clone the database client, which everything below imports, is yet to be generated.
+  await prepare({ build: true });
   const isOnce = process.argv.includes("--once");
-  process.exitCode = isOnce ? await runOnce() : await runDemo();
+  process.exitCode = isOnce ? await (await import("./demo/run-once.ts")).runOnce() : await (await import("./demo/run-demo.ts")).runDemo();
   process.exit();
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

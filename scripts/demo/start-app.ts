@@ -6,7 +6,6 @@ import { createDatabase, type Database } from "../../app/platform/db.server.ts";
 import { createSealer, parseSealingKeys, type Sealer } from "../../app/platform/secrets.server.ts";
 import { startLocalWorld, type LocalWorld, type WorldOptions } from "../local-world.ts";
 import { asEnvironment, openDatabase } from "../open-database.ts";
-import { prepare } from "../prepare.ts";
 
 type Bundle = ServerBuild & { readonly entry: { readonly module: typeof import("../../app/entry.server.tsx") } };
 
@@ -19,8 +18,8 @@ export type RunningDemo = {
   close(): Promise<void>;
 };
 
+/** The build is made before: see demo.ts. */
 export async function startApp(options: { throwaway: boolean; world: WorldOptions; logLevel: string }): Promise<RunningDemo> {
-  await prepare({ build: true });
   const closers: (() => Promise<unknown>)[] = [];
   const close = async () => {
     for (let closer = closers.pop(); closer; closer = closers.pop()) await closer();
