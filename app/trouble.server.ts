@@ -17,12 +17,12 @@ function keyOf(step: string, input: Input): string {
 
 const idIn = (input: Input, name: (typeof idNames)[number]): string | undefined => (typeof input[name] === "string" ? input[name] : undefined);
 
-export const raiseProblem: Alarm = async (tx, { step, input, error }) => {
+export const raiseProblem: Alarm = async (tx, { step, input, error, final }) => {
   // The shop has removed the app: there is nobody to tell, and nothing to do.
   if (error instanceof MerchantError && error.code === "shop_not_installed") return;
   const problem: NewProblem = {
     key: keyOf(step, input),
-    ...wordsOf(step, error),
+    ...wordsOf(step, { error, final }),
     orderId: idIn(input, "orderId"),
     supplierOrderId: idIn(input, "supplierOrderId"),
     parcelId: idIn(input, "parcelId"),
@@ -31,9 +31,10 @@ export const raiseProblem: Alarm = async (tx, { step, input, error }) => {
   await openProblem(tx, problem);
 };
 
-function wordsOf(step: string, error: Error): Pick<NewProblem, "code" | "params" | "whoActs"> {
+function wordsOf(step: string, { error, final }: { error: Error; final: boolean }): Pick<NewProblem, "code" | "params" | "whoActs"> {
   if (error instanceof MerchantError) return { code: error.code, params: error.params, whoActs: "MERCHANT" };
   // What a foreign error says may hold personal data; the log has it under the job's id.
+  if (!final) return { code: "still_trying", params: { step }, whoActs: "DAIFA" };
   return { code: error instanceof RetryableError ? "gave_up" : "step_failed", params: { step }, whoActs: "DAIFA" };
 }
 

@@ -5,6 +5,7 @@ import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { isCodegenStale } from "./codegen.ts";
 import { prepare } from "./prepare.ts";
 
 type Report = { numPassedTests: number; numFailedTests: number; numTotalTests: number };
@@ -13,7 +14,11 @@ type Check = { readonly name: string; run(): Promise<{ isGood: boolean; output: 
 const checkout = resolve(import.meta.dirname, "..");
 const linted = ["app", "test", "scripts", "vite.config.ts", "prisma.config.ts"].filter((path) => existsSync(join(checkout, path)));
 
+// Looked at before it is made anew: what is committed must have been current.
+const wasStale = isCodegenStale();
+
 const checks: readonly Check[] = [
+  { name: "generated files current", run: async () => ({ isGood: !wasStale, output: "app/shopify/graphql/generated.ts was older than its documents and has been made anew: commit it with them" }) },
   { name: "types", run: () => runTool("typescript/bin/tsc", []) },
   { name: "lint", run: () => runTool("oxlint/bin/oxlint", ["-c", "scripts/oxlint.json", "--deny-warnings", ...linted]) },
   { name: "unused code", run: () => runTool("knip/bin/knip.js", ["--config", "scripts/knip.json", "--no-config-hints"]) },
@@ -58,6 +63,7 @@ async function runTests(): Promise<Report> {
   }
 }
 
+const startedAt = performance.now();
 let failed = 0;
 try {
   await prepare({ build: true });
@@ -69,4 +75,5 @@ failed += await runChecks();
 const { numPassedTests, numFailedTests } = await runTests();
 failed += numFailedTests;
 process.exitCode = failed > 0 ? 1 : 0;
+console.log(`all checks and tests took ${((performance.now() - startedAt) / 1000).toFixed(0)} s`);
 console.log(`${numPassedTests} passed, ${failed} failed`);

@@ -7,7 +7,7 @@ import { recordActivity, system } from "../platform/activity.server.ts";
 import { lockOrder, type Database, type ShopTransaction } from "../platform/db.server.ts";
 import { BugError } from "../platform/errors.ts";
 import { keepMessage } from "../platform/messages.server.ts";
-import type { CrashSeam, Step } from "../platform/step.ts";
+import { patientPolicy, type CrashSeam, type Step } from "../platform/step.ts";
 import { openProblem, resolveProblems } from "../problems/store.server.ts";
 import { OutcomeUnknownError } from "../shopify/admin-errors.ts";
 import type { AdminApi, ShopAddress } from "../shopify/admin.server.ts";
@@ -26,6 +26,7 @@ type Work = { shop: ShopAddress; parcel: SavedParcel; row: SavedFulfillment; sho
 
 export const createFulfillment: Step<Tools, Input, WriteBackOutcome> = {
   name: "create-fulfillment",
+  policy: patientPolicy,
   input: z.object({ shopId: z.string(), orderId: z.uuid(), parcelId: z.uuid() }),
   run: async (tools, { shopId, orderId, parcelId }) => {
     const say = (kind: WriteBackOutcome["kind"]): WriteBackOutcome => ({ kind, orderId, parcelId });

@@ -5,7 +5,7 @@ import { eventsToTell } from "../carriers/tracking-event.ts";
 import { getMerchant } from "../merchants/store.server.ts";
 import type { Database, ShopTransaction } from "../platform/db.server.ts";
 import { MerchantError } from "../platform/errors.ts";
-import type { CrashSeam, Step } from "../platform/step.ts";
+import { patientPolicy, type CrashSeam, type Step } from "../platform/step.ts";
 import type { AdminApi, ShopAddress } from "../shopify/admin.server.ts";
 import { eventsOfFulfillment, fulfillmentEventCreate } from "../shopify/graphql/fulfillments.ts";
 import { listTrackingEvents, markPosted, markPosting, type SavedTrackingEvent } from "../shipments/tracking-store.server.ts";
@@ -20,6 +20,7 @@ type Work = { shop: ShopAddress; fulfillmentId: string; events: SavedTrackingEve
 
 export const postTrackingEvents: Step<Tools, Input, PostOutcome> = {
   name: "post-tracking-events",
+  policy: patientPolicy,
   input: z.object({ shopId: z.string(), orderId: z.uuid(), parcelId: z.uuid() }),
   run: async (tools, { shopId, orderId, parcelId }) => {
     const work = await tools.database.inShop(shopId, (tx) => load(tx, parcelId));

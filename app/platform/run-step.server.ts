@@ -1,7 +1,7 @@
 // What happens to one job: it is done and its successors exist, or it is tried again, or a person is told.
 import type { z } from "zod";
 import type { Database, ShopTransaction } from "./db.server.ts";
-import { MerchantError } from "./errors.ts";
+import { MerchantError, RetryableError } from "./errors.ts";
 import type { Log } from "./log.server.ts";
 import { StaleAttempt, type Job, type Queue } from "./queue.server.ts";
 import type { CrashSeam, NextJob, Step } from "./step.ts";
@@ -70,6 +70,9 @@ async function runAndSave<Tools>(runner: RunnerTools<Tools>, entryOf: PipelineEn
   await runner.crash?.(`${work.job.name}:saved`);
 }
 
+/** After so many tries, about a minute, a person is told, and the trying goes on. */
+const worryingTries = 4;
+
 type Failure = { job: Job; input: { shopId: string }; error: Error; log: Log };
 
 async function judge<Tools>(runner: RunnerTools<Tools>, failure: Failure): Promise<Verdict> {
@@ -81,15 +84,17 @@ async function judge<Tools>(runner: RunnerTools<Tools>, failure: Failure): Promi
   const isMerchants = error instanceof MerchantError;
   const isLast = job.retryCount >= job.retryLimit;
   if (!isMerchants) log[isLast ? "error" : "warn"]({ err: error, shop: failure.input.shopId, last: isLast }, "step failed");
-  if (!isMerchants && !isLast) return "failed";
+  const isLong = error instanceof RetryableError && job.retryCount >= worryingTries;
+  if (!isMerchants && !isLast && !isLong) return "failed";
   try {
     await runner.database.inShop(failure.input.shopId, async (tx) => {
-      await runner.onTrouble(tx, { step: job.name, input: failure.input, error, final: true });
+      await runner.onTrouble(tx, { step: job.name, input: failure.input, error, final: isMerchants || isLast });
       if (isMerchants) await runner.queue.complete(tx, job);
     });
   } catch (nested) {
     log.error({ err: nested }, "a problem could not be recorded");
     return "failed";
   }
-  return isMerchants ? "completed" : "deadletter";
+  if (isMerchants) return "completed";
+  return isLast ? "deadletter" : "failed";
 }

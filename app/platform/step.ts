@@ -16,6 +16,9 @@ export type StepPolicy = {
 
 export const defaultPolicy: StepPolicy = { retries: 8, delayS: 2, maxDelayS: 600, timeoutS: 120 };
 
+/** For calls to others who may be away for hours: tried for about half a day. */
+export const patientPolicy: Partial<StepPolicy> = { retries: 50, maxDelayS: 900 };
+
 /** Runs inside one `inShop` transaction, maybe again after a crash: it must find its own work done. */
 export type Save<Outcome> = (tx: ShopTransaction) => Promise<Outcome>;
 

@@ -41,7 +41,7 @@ export default function Home() {
         </Layout.Section>
         <Layout.Section variant="oneThird">
           <BlockStack gap="400">
-            <SendingCard sending={page.sending} />
+            <SendingCard sending={page.sending} isReady={page.steps.hasSupplier && page.steps.hasMapping} />
             <WaitsCard waits={page.waits} />
           </BlockStack>
         </Layout.Section>

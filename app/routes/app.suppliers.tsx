@@ -7,7 +7,7 @@ import { SupplierCard } from "../ui/supplier-card.tsx";
 import { SupplierForm } from "../ui/supplier-form.tsx";
 import { useWords } from "../ui/words.tsx";
 import { openShopPage } from "../views/open-shop-page.server.ts";
-import { addSupplier, pauseSupplier, tryKnownConnection, tryTypedConnection } from "../views/supplier-acts.server.ts";
+import { addSupplier, changeConnection, pauseSupplier, tryKnownConnection, tryTypedConnection } from "../views/supplier-acts.server.ts";
 import { readSuppliersPage } from "../views/suppliers-page.server.ts";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -22,7 +22,11 @@ export async function action({ request, context }: ActionFunctionArgs) {
   // The supplier's server may be slow: it is called outside of any transaction.
   if (intent === "try") return await tryTypedConnection(form, tools);
   if (intent === "test") return await tryKnownConnection(tools, { shopId, form });
-  return await act((tx) => (intent === "add" ? addSupplier(tx, form, { sealer: tools.sealer, by: by() }) : pauseSupplier(tx, form, by())));
+  const given = { sealer: tools.sealer, by: by() };
+  return await act((tx) => {
+    if (intent === "add") return addSupplier(tx, form, given);
+    return intent === "change" ? changeConnection(tx, form, given) : pauseSupplier(tx, form, given.by);
+  });
 }
 
 export default function Suppliers() {
@@ -39,7 +43,7 @@ export default function Suppliers() {
       <BlockStack gap="400">
         {isAdding ? <SupplierForm page={page} onClose={close} /> : null}
         {page.suppliers.length === 0 && !isAdding ? <Card><Text as="p">{say("suppliers.none")}</Text></Card> : null}
-        {page.suppliers.map((supplier) => <SupplierCard key={supplier.id} supplier={supplier} />)}
+        {page.suppliers.map((supplier) => <SupplierCard key={supplier.id} supplier={supplier} page={page} />)}
       </BlockStack>
     </Page>
   );

@@ -9,7 +9,7 @@ import { attachMessage } from "../platform/messages.server.ts";
 import { openProblem, resolveProblems } from "../problems/store.server.ts";
 import { getMerchant } from "../merchants/store.server.ts";
 import { changeState, findSupplierOrderByReference } from "../supplier-orders/store.server.ts";
-import type { SupplierOrder } from "../supplier-orders/supplier-order.ts";
+import { canMove, type SupplierOrder } from "../supplier-orders/supplier-order.ts";
 import { packsFor } from "../suppliers/offer.ts";
 import { shipmentFromNotice, type NoticeMismatch } from "./from-notice.ts";
 import { noticeSchema, type Notice } from "./notice-input.ts";
@@ -37,10 +37,12 @@ export const recordShipment: Step<Tools, Input, ShipmentOutcome> = {
     await attachMessage(tx, messageId, about);
     if (await isKnownShipment(tx, supplierOrder.id, notice.shipmentReference)) return { kind: "known", orderId: supplierOrder.orderId };
 
+    const retry = { shopId, supplierId, messageId, notice };
+    if (!canMove(supplierOrder.state, "SHIPPED")) return await tellMismatch(tx, { supplierOrder, notice, reasons: [{ code: whyClosed(supplierOrder), params: {} }], retry });
     const shipped = await shippedUnits(tx, supplierOrder.id);
     const shippedPacks = new Map(supplierOrder.lines.map((line) => [line.id, packsFor(shipped.get(line.id) ?? 0, line.packRatio)]));
     const reading = shipmentFromNotice(notice, { lines: supplierOrder.lines, shippedPacks }, { carriers: { recognize: recognizeParcel }, now: now() });
-    if (reading.kind === "mismatch") return await tellMismatch(tx, { supplierOrder, notice, reasons: reading.reasons, retry: { shopId, supplierId, messageId, notice } });
+    if (reading.kind === "mismatch") return await tellMismatch(tx, { supplierOrder, notice, reasons: reading.reasons, retry });
 
     const saved = await saveShipment(tx, { ...about, messageId }, reading.shipment);
     await moveShipped(tx, supplierOrder.orderId, saved);
@@ -73,14 +75,17 @@ async function advance(tx: ShopTransaction, supplierOrder: SupplierOrder, at: Da
   await changeState(tx, { from: supplierOrder, to: isWhole ? "SHIPPED" : "PARTLY_SHIPPED", at });
 }
 
+/** Refused or cancelled orders, and drafts that nobody was told of, cannot have been shipped as far as we know. */
+const whyClosed = ({ state }: SupplierOrder) => (state === "SHIPPED" ? ("nothing_left" as const) : ("not_open" as const));
+
 const mismatchKey = (supplierOrder: SupplierOrder, notice: Notice) => `shipment:${supplierOrder.id}:${notice.shipmentReference}`;
 
-type Mismatch = { supplierOrder: SupplierOrder; notice: Notice; reasons: readonly NoticeMismatch[]; retry: Record<string, unknown> };
+type Mismatch = { supplierOrder: SupplierOrder; notice: Notice; reasons: readonly { code: NoticeMismatch["code"] | "not_open"; params: NoticeMismatch["params"] }[]; retry: Record<string, unknown> };
 
 async function tellMismatch(tx: ShopTransaction, { supplierOrder, notice, reasons, retry }: Mismatch): Promise<ShipmentOutcome> {
-  const why = reasons.map((reason) => `${reason.code} ${Object.values(reason.params).join(" ")}`.trim()).join("; ");
+  const [first] = reasons;
   await openProblem(tx, {
-    key: mismatchKey(supplierOrder, notice), code: "shipment_mismatch", params: { order: supplierOrder.orderName, shipment: notice.shipmentReference, why },
+    key: mismatchKey(supplierOrder, notice), code: "shipment_mismatch", params: { ...first?.params, order: supplierOrder.orderName, shipment: notice.shipmentReference, why: first?.code ?? "" },
     whoActs: "SUPPLIER", orderId: supplierOrder.orderId, supplierOrderId: supplierOrder.id, retry: { step: "record-shipment", input: retry },
   });
   return { kind: "mismatch", orderId: supplierOrder.orderId };

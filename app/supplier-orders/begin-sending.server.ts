@@ -1,5 +1,6 @@
 // May this draft go out now? Its intent is saved first, with the receiver as he stands at this moment:
 // whoever finds the intent without an answer knows that the supplier may already have the order.
+import { getMerchant } from "../merchants/store.server.ts";
 import { holdOf } from "../orders/order.ts";
 import { listAllocations, moveAllocated, type UnitsMove } from "../orders/allocation-store.server.ts";
 import { findOrder } from "../orders/store.server.ts";
@@ -25,7 +26,9 @@ export type Begun =
     }
   | { readonly kind: "settled" | "not_released" | "waits" | "voided" };
 
+/** Throws MerchantError("shop_not_installed"): for a shop that has removed the app nothing is bought, not even once more. */
 export async function beginSending(tx: ShopTransaction, tools: { sealer: Sealer; now: () => Date }, id: string): Promise<Begun> {
+  await getMerchant(tx);
   const found = await findSupplierOrder(tx, id);
   if (!found) throw new BugError(`supplier order ${id} is gone`);
   await lockOrder(tx, found.orderId);

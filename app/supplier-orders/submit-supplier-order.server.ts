@@ -5,7 +5,7 @@ import { recordActivity, system, type Actor } from "../platform/activity.server.
 import type { Database, ShopTransaction } from "../platform/db.server.ts";
 import { keepMessage } from "../platform/messages.server.ts";
 import type { Sealer } from "../platform/secrets.server.ts";
-import type { CrashSeam, Save, Step } from "../platform/step.ts";
+import { patientPolicy, type CrashSeam, type Save, type Step } from "../platform/step.ts";
 import type { HttpClient } from "../platform/http.ts";
 import type { Acknowledgement, Exchange, LookUp, SupplierConnection } from "../suppliers/connector.ts";
 import { openConnection } from "../suppliers/open-connection.server.ts";
@@ -25,6 +25,7 @@ export type SubmitOutcome =
 
 export const submitSupplierOrder: Step<Tools, Input, SubmitOutcome> = {
   name: "submit-supplier-order",
+  policy: patientPolicy,
   input: z.object({ shopId: z.string(), orderId: z.uuid(), supplierOrderId: z.uuid() }),
   run: async (tools, { shopId, orderId, supplierOrderId }) => {
     const about = { orderId, supplierOrderId };

@@ -9,7 +9,7 @@ import { useWords } from "./words.tsx";
 
 const fillOf = {
   needs_you: "bg-fill-critical", waiting: "bg-fill-caution", with_supplier: "bg-fill-info", shipped: "bg-fill-success",
-  cancelled: "bg-fill-tertiary", not_ours: "bg-fill-secondary",
+  cancelled: "bg-fill-tertiary", not_ours: "bg-fill-inverse",
 } as const satisfies Record<Bucket, string>;
 
 export function OrderCheckCard({ check }: { readonly check: HomePage["check"] }) {

@@ -6,6 +6,7 @@ import { useWords } from "./words.tsx";
 
 export function OrderNotices({ order }: { readonly order: OrderHead }) {
   const words = useWords();
+  if (!order.hold && !order.isBeforeGoLive && order.isConfirmed) return null;
   return (
     <BlockStack gap="300">
       {order.hold ? (

@@ -1,15 +1,15 @@
 // Why this supplier? Every offer that was weighed, taken or not, with each reason, the cost and the dated rate.
 import { Badge, BlockStack, Button, Card, Collapsible, Divider, InlineStack, List, Text } from "@shopify/polaris";
 import { useId, useState } from "react";
-import type { ShownCandidate, ShownDecision } from "../views/order-page.ts";
+import type { DecidedLine, ShownCandidate, ShownDecisions } from "../views/order-page.ts";
 import { sayReason } from "./say-reason.ts";
 import { useAct } from "./use-act.ts";
 import { useWords } from "./words.tsx";
 
-export function RoutingCard({ decisions, canDecideAgain }: { readonly decisions: readonly ShownDecision[]; readonly canDecideAgain: boolean }) {
+export function RoutingCard({ decisions, canDecideAgain }: { readonly decisions: ShownDecisions; readonly canDecideAgain: boolean }) {
   const { say } = useWords();
   const act = useAct();
-  const [latest, ...earlier] = decisions;
+  const { lines, earlier } = decisions;
   return (
     <Card>
       <BlockStack gap="400">
@@ -17,14 +17,14 @@ export function RoutingCard({ decisions, canDecideAgain }: { readonly decisions:
           <Text as="h2" variant="headingMd">{say("order.routing")}</Text>
           {canDecideAgain ? <Button loading={act.isBusy} onClick={() => act.send({ intent: "route" })}>{say("order.route")}</Button> : null}
         </InlineStack>
-        {latest ? <Decision decision={latest} /> : <Text as="p" tone="subdued">{say("order.routing.none")}</Text>}
-        {earlier.length > 0 ? <Earlier decisions={earlier} /> : null}
+        {lines.length > 0 ? <DecidedLines lines={lines} /> : <Text as="p" tone="subdued">{say("order.routing.none")}</Text>}
+        {earlier.length > 0 ? <Earlier lines={earlier} /> : null}
       </BlockStack>
     </Card>
   );
 }
 
-function Earlier({ decisions }: { readonly decisions: readonly ShownDecision[] }) {
+function Earlier({ lines }: { readonly lines: readonly DecidedLine[] }) {
   const { say } = useWords();
   const [isOpen, setOpen] = useState(false);
   const id = useId();
@@ -32,25 +32,27 @@ function Earlier({ decisions }: { readonly decisions: readonly ShownDecision[] }
     <BlockStack gap="300">
       <InlineStack>
         <Button variant="plain" disclosure={isOpen ? "up" : "down"} ariaExpanded={isOpen} ariaControls={id} onClick={() => setOpen(!isOpen)}>
-          {say("order.routing.earlier", { decisions: decisions.length })}
+          {say("order.routing.earlier", { decisions: lines.length })}
         </Button>
       </InlineStack>
       <Collapsible id={id} open={isOpen}>
-        <BlockStack gap="400">{decisions.map((decision) => <Decision key={decision.id} decision={decision} />)}</BlockStack>
+        <DecidedLines lines={lines} />
       </Collapsible>
     </BlockStack>
   );
 }
 
-function Decision({ decision }: { readonly decision: ShownDecision }) {
+function DecidedLines({ lines }: { readonly lines: readonly DecidedLine[] }) {
   const { say, formatInstant } = useWords();
   return (
     <BlockStack gap="300">
-      <Text as="p" tone="subdued">{say("order.routing.at", { at: formatInstant(decision.decidedAt) })}</Text>
-      {decision.lines.map((line, index) => (
-        <BlockStack key={line.lineItemId} gap="300">
+      {lines.map((line, index) => (
+        <BlockStack key={line.key} gap="300">
           {index > 0 ? <Divider /> : null}
-          <Text as="h3" variant="headingSm" breakWord>{say("order.routing.line", { title: line.title, units: line.quantity })}</Text>
+          <BlockStack>
+            <Text as="h3" variant="headingSm" breakWord>{say("order.routing.line", { title: line.title, units: line.quantity })}</Text>
+            <Text as="p" tone="subdued">{say("order.routing.at", { at: formatInstant(line.decidedAt) })}</Text>
+          </BlockStack>
           {line.candidates.map((candidate) => <Candidate key={candidate.key} candidate={candidate} />)}
         </BlockStack>
       ))}

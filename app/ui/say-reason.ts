@@ -31,6 +31,8 @@ const families: Readonly<Record<string, readonly string[]>> = {
   status: ["tracking", "payment"],
   state: ["supplier_order.state"],
   reason: ["unknown"],
+  step: ["step"],
+  why: ["mismatch"],
 };
 
 function explain(words: Words, params: Params): Params {
@@ -38,7 +40,7 @@ function explain(words: Words, params: Params): Params {
   for (const [name, value] of Object.entries(params)) {
     if (typeof value !== "string") continue;
     const code = families[name]?.map((family) => `${family}.${value}`).find(isCode);
-    if (code) said[name] = words.say(code);
+    if (code) said[name] = words.say(code, { ...said });
     if (name === "country") said[name] = countryName(words, value);
     if (name === "finding" && isCode(value)) said[name] = words.say(value, { ...said });
   }

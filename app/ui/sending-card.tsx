@@ -8,7 +8,10 @@ import { useWords } from "./words.tsx";
 
 type Sending = HomePage["sending"];
 
-export function SendingCard({ sending }: { readonly sending: Sending }) {
+type Props = { readonly sending: Sending; readonly isReady: boolean };
+
+/** Until the first steps are done, the next of them is the page's main action. */
+export function SendingCard({ sending, isReady }: Props) {
   const { say } = useWords();
   const isLive = sending.mode === "LIVE";
   return (
@@ -18,7 +21,7 @@ export function SendingCard({ sending }: { readonly sending: Sending }) {
           <Text as="h2" variant="headingMd">{say(isLive ? "home.live.title" : "home.review.title")}</Text>
           <Badge tone={isLive ? "success" : "attention"}>{say(isLive ? "home.live.badge" : "home.review.badge")}</Badge>
         </InlineStack>
-        {isLive ? <Live sending={sending} /> : <InReview sending={sending} />}
+        {isLive ? <Live sending={sending} /> : <InReview sending={sending} isReady={isReady} />}
       </BlockStack>
     </Card>
   );
@@ -49,7 +52,7 @@ function DraftsLink({ sending }: { readonly sending: Sending }) {
   );
 }
 
-function InReview({ sending }: { readonly sending: Sending }) {
+function InReview({ sending, isReady }: Props) {
   const { say } = useWords();
   const [isAsking, setAsking] = useState(false);
   const act = useAct();
@@ -62,7 +65,7 @@ function InReview({ sending }: { readonly sending: Sending }) {
       <Text as="p">{say("home.review.body")}</Text>
       <DraftsLink sending={sending} />
       <InlineStack>
-        <Button variant="primary" onClick={() => setAsking(true)}>{say("home.live.go")}</Button>
+        <Button variant={isReady ? "primary" : "secondary"} onClick={() => setAsking(true)}>{say("home.live.go")}</Button>
       </InlineStack>
       <GoLiveModal isOpen={isAsking} onClose={() => setAsking(false)} sending={sending} act={act} />
     </BlockStack>

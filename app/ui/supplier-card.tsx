@@ -1,14 +1,17 @@
-// One supplier: its line can be tried, its notices need an address, and it can be paused.
+// One supplier: its line can be tried and changed, its notices need an address, and it can be paused.
 import { Badge, BlockStack, Button, Card, InlineStack, Text, TextField } from "@shopify/polaris";
-import type { ShownSupplier } from "../views/suppliers-page.ts";
-import { Outcome } from "./supplier-form.tsx";
+import { useCallback, useState } from "react";
+import type { ShownSupplier, SuppliersPage } from "../views/suppliers-page.ts";
+import { Outcome } from "./connection-fields.tsx";
+import { ConnectionForm } from "./connection-form.tsx";
 import { useAct } from "./use-act.ts";
 import { useWords } from "./words.tsx";
 
-export function SupplierCard({ supplier }: { readonly supplier: ShownSupplier }) {
+export function SupplierCard({ supplier, page }: { readonly supplier: ShownSupplier; readonly page: SuppliersPage }) {
   const { say } = useWords();
-  const trial = useAct();
-  const pause = useAct();
+  const [isChanging, setChanging] = useState(false);
+  const close = useCallback(() => setChanging(false), []);
+  const connector = page.connectors.find(({ name }) => name === supplier.connector);
   return (
     <Card>
       <BlockStack gap="300">
@@ -21,17 +24,30 @@ export function SupplierCard({ supplier }: { readonly supplier: ShownSupplier })
         {supplier.webhookAddress ? (
           <TextField label={say("suppliers.webhook")} helpText={say("suppliers.webhook.help")} value={supplier.webhookAddress} readOnly autoComplete="off" selectTextOnFocus />
         ) : null}
-        <Outcome act={trial} />
-        <InlineStack gap="200">
-          <Button loading={trial.isBusy} onClick={() => trial.send({ intent: "test", supplierId: supplier.id })}>{say("suppliers.test")}</Button>
-          <Button
-            variant="tertiary" loading={pause.isBusy}
-            onClick={() => pause.send({ intent: supplier.isActive ? "pause" : "resume", supplierId: supplier.id })}
-          >
-            {say(supplier.isActive ? "suppliers.pause" : "suppliers.resume")}
-          </Button>
-        </InlineStack>
+        {isChanging && connector ? <ConnectionForm supplier={supplier} connector={connector} onClose={close} /> : (
+          <SupplierActions supplier={supplier} onChange={connector ? () => setChanging(true) : undefined} />
+        )}
       </BlockStack>
     </Card>
+  );
+}
+
+type ActionsProps = { readonly supplier: ShownSupplier; readonly onChange: (() => void) | undefined };
+
+function SupplierActions({ supplier, onChange }: ActionsProps) {
+  const { say } = useWords();
+  const trial = useAct();
+  const pause = useAct();
+  return (
+    <BlockStack gap="300">
+      <Outcome act={trial} />
+      <InlineStack gap="200">
+        <Button loading={trial.isBusy} onClick={() => trial.send({ intent: "test", supplierId: supplier.id })}>{say("suppliers.test")}</Button>
+        {onChange ? <Button onClick={onChange}>{say("suppliers.connection.change")}</Button> : null}
+        <Button variant="tertiary" loading={pause.isBusy} onClick={() => pause.send({ intent: supplier.isActive ? "pause" : "resume", supplierId: supplier.id })}>
+          {say(supplier.isActive ? "suppliers.pause" : "suppliers.resume")}
+        </Button>
+      </InlineStack>
+    </BlockStack>
   );
 }

@@ -1,10 +1,9 @@
 // A supplier is added. The connection's questions come from the connector's own schema; secrets are typed, never shown again.
-import { Banner, BlockStack, Button, Card, Form, FormLayout, InlineStack, Select, Text, TextField } from "@shopify/polaris";
+import { Button, Card, Form, FormLayout, InlineStack, Select, Text, TextField } from "@shopify/polaris";
 import { useEffect, useState } from "react";
-import { isCode } from "../platform/words/words.ts";
-import type { ConnectorField } from "../views/connector-fields.ts";
 import { supplierKinds, type ConnectorForm, type SuppliersPage } from "../views/suppliers-page.ts";
-import { useAct, type Act } from "./use-act.ts";
+import { ConnectionFields, Outcome } from "./connection-fields.tsx";
+import { useAct } from "./use-act.ts";
 import { useWords } from "./words.tsx";
 
 type Typed = Readonly<Record<string, string>>;
@@ -37,8 +36,7 @@ export function SupplierForm({ page, onClose }: { readonly page: SuppliersPage; 
           </FormLayout.Group>
           <Select label={say("suppliers.time_zone")} helpText={say("suppliers.time_zone.help")} options={[...page.timeZones]} {...field("timeZone")} />
           <Text as="h3" variant="headingSm">{say("suppliers.connection")}</Text>
-          {connector.settings.map((one) => <Question key={one.name} field={one} bound={field(`settings.${one.name}`)} />)}
-          {connector.credentials.map((one) => <Question key={one.name} field={one} bound={field(`credentials.${one.name}`)} />)}
+          <ConnectionFields connector={connector} bind={field} />
           <Outcome act={act} />
           <InlineStack gap="200">
             <Button submit variant="primary" loading={act.intent === "add"} disabled={act.isBusy}>{say("suppliers.add")}</Button>
@@ -54,34 +52,4 @@ export function SupplierForm({ page, onClose }: { readonly page: SuppliersPage; 
 function initialOf(connector: ConnectorForm | undefined): Typed {
   const settings = connector?.settings.map((field) => [`settings.${field.name}`, field.initial] as const) ?? [];
   return Object.fromEntries(settings);
-}
-
-type Bound = { value: string; onChange(value: string): void; error: string | false; autoComplete: string };
-
-function Question({ field, bound }: { readonly field: ConnectorField; readonly bound: Bound }) {
-  const { sayStored, say } = useWords();
-  const help = `connector.${field.name}.help`;
-  return (
-    <TextField
-      {...bound}
-      label={sayStored(`connector.${field.name}`)}
-      helpText={isCode(help) ? say(help) : ""}
-      requiredIndicator={field.isRequired}
-      type={field.kind === "secret" ? "password" : "text"}
-      inputMode={field.kind === "whole" ? "numeric" : "text"}
-      autoComplete={field.kind === "secret" ? "new-password" : "off"}
-    />
-  );
-}
-
-/** What the last try of the line said; a toast alone would be gone too soon to act on. */
-export function Outcome({ act }: { readonly act: Act }) {
-  const { say } = useWords();
-  const { answer } = act;
-  if (!answer || answer.kind === "refused" || act.isBusy) return null;
-  return (
-    <BlockStack>
-      <Banner tone={answer.kind === "failed" ? "critical" : "success"}><Text as="p" breakWord>{say(answer.code, answer.params)}</Text></Banner>
-    </BlockStack>
-  );
 }

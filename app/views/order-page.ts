@@ -68,11 +68,15 @@ export type ShownCandidate = {
   readonly rate: { readonly rate: string; readonly on: string } | null;
   readonly reasons: readonly Reason[];
 };
-export type ShownDecision = {
-  readonly id: string;
+export type DecidedLine = {
+  readonly key: string;
   readonly decidedAt: Date;
-  readonly lines: readonly { readonly lineItemId: string; readonly title: string; readonly quantity: number; readonly candidates: readonly ShownCandidate[] }[];
+  readonly title: string;
+  readonly quantity: number;
+  readonly candidates: readonly ShownCandidate[];
 };
+/** The newest decision about each line, and those before it that came out differently. */
+export type ShownDecisions = { readonly lines: readonly DecidedLine[]; readonly earlier: readonly DecidedLine[] };
 
 export type ShownParcel = {
   readonly id: string;
@@ -102,7 +106,7 @@ export type OrderPage = {
   readonly order: OrderHead;
   readonly lines: readonly ShownLine[];
   readonly supplierOrders: readonly ShownSupplierOrder[];
-  readonly decisions: readonly ShownDecision[];
+  readonly decisions: ShownDecisions;
   readonly parcels: readonly ShownParcel[];
   readonly check: ShownCheck | null;
   readonly problems: readonly ShownProblem[];

@@ -21,7 +21,8 @@ export async function readOrdersPage(tx: ShopTransaction, merchant: Merchant, qu
   const rows = await tx.db.order.findMany({
     where: whereOf(merchant, query),
     include: rowParts,
-    orderBy: [{ placedAt: "desc" }, { id: "desc" }],
+    // Shopify counts whole seconds: orders of one second go by their number, not by which message came first.
+    orderBy: [{ placedAt: "desc" }, { orderNumber: "desc" }, { id: "desc" }],
     take: isBackwards ? -(pageSize + 1) : pageSize + 1,
     ...(cursor ? { cursor, skip: 1 } : {}),
   });

@@ -8,7 +8,7 @@ import type { Sealer } from "../platform/secrets.server.ts";
 import type { ConnectionTest, SupplierConnection } from "../suppliers/connector.ts";
 import { openConnection } from "../suppliers/open-connection.server.ts";
 import { connectors } from "../suppliers/registry.server.ts";
-import { createSupplier, getSupplierForCalling, type NewSupplier } from "../suppliers/store.server.ts";
+import { createSupplier, getSupplierForCalling, saveConnection, type NewSupplier } from "../suppliers/store.server.ts";
 import { done, failed, refused, type Answer, type Said } from "./answer.ts";
 import { complaints, typedValues } from "./connector-fields.ts";
 import { textOf } from "./form.ts";
@@ -20,7 +20,7 @@ import { supplierKinds } from "./suppliers-page.ts";
 type Connection = Pick<NewSupplier, "connector"> & { settings: Record<string, string | number>; credentials: Record<string, string | number> };
 
 /** The connector's own schemas judge what was typed. */
-export function readConnection(form: FormData): Read<Connection> {
+function readConnection(form: FormData): Read<Connection> {
   const name = textOf(form, "connector");
   const connector = connectors.find((one) => one.name === name);
   const fields = connectorForms.find((one) => one.name === name);
@@ -35,7 +35,7 @@ export function readConnection(form: FormData): Read<Connection> {
   return Object.keys(errors).length > 0 ? { kind: "refused", errors } : { kind: "value", value: { connector: name, settings, credentials } };
 }
 
-export function readSupplierForm(form: FormData): Read<NewSupplier> {
+function readSupplierForm(form: FormData): Read<NewSupplier> {
   const connection = readConnection(form);
   const errors: Record<string, Said> = connection.kind === "refused" ? { ...connection.errors } : {};
   const name = textOf(form, "name");
@@ -63,11 +63,29 @@ export async function addSupplier(tx: ShopTransaction, form: FormData, { sealer,
   return { answer: done("suppliers.added", { supplier: name }), jobs: [] };
 }
 
+/** Settings and secrets are given anew together: what is kept is never shown, so it cannot be changed in part. */
+export async function changeConnection(tx: ShopTransaction, form: FormData, { sealer, by }: { sealer: Sealer; by: By }): Promise<Act> {
+  const supplier = await findChosen(tx, form);
+  if (!supplier) return { answer: failed("suppliers.gone"), jobs: [] };
+  const read = readConnection(form);
+  if (read.kind === "refused") return { answer: refused(read.errors), jobs: [] };
+  if (read.value.connector !== supplier.connector) return { answer: refused({ connector: { code: "form.choose_connector" } }), jobs: [] };
+  await saveConnection(tx, sealer, { supplierId: supplier.id, settings: read.value.settings, credentials: read.value.credentials });
+  await recordActivity(tx, {
+    subject: "supplier", subjectId: supplier.id, actor: { kind: "STAFF", name: by.name }, code: "connection_changed", params: { supplier: supplier.name }, at: by.at,
+  });
+  return { answer: done("suppliers.connection.changed", { supplier: supplier.name }), jobs: [] };
+}
+
+async function findChosen(tx: ShopTransaction, form: FormData): Promise<{ id: string; name: string; connector: string } | undefined> {
+  const suppliers = await tx.db.supplier.findMany({ select: { id: true, name: true, connector: true } });
+  return suppliers.find(({ id }) => id === textOf(form, "supplierId"));
+}
+
 /** Paused: nothing new is decided for it. What it has already goes on. */
 export async function pauseSupplier(tx: ShopTransaction, form: FormData, by: By): Promise<Act> {
   const isActive = textOf(form, "intent") === "resume";
-  const suppliers = await tx.db.supplier.findMany({ select: { id: true, name: true } });
-  const supplier = suppliers.find(({ id }) => id === textOf(form, "supplierId"));
+  const supplier = await findChosen(tx, form);
   if (!supplier) return { answer: failed("suppliers.gone"), jobs: [] };
   await tx.db.supplier.update({ where: { shopId_id: { shopId: tx.shopId, id: supplier.id } }, data: { isActive } });
   await recordActivity(tx, {
@@ -86,7 +104,7 @@ export async function tryTypedConnection(form: FormData, world: { http: HttpClie
   return await tryConnection(connector.open({ settings: read.value.settings, credentials: read.value.credentials, ...world }));
 }
 
-export type CallingTools = { readonly database: Database; readonly sealer: Sealer; readonly http: HttpClient; readonly now: () => Date };
+type CallingTools = { readonly database: Database; readonly sealer: Sealer; readonly http: HttpClient; readonly now: () => Date };
 
 /** With the settings and credentials that are kept. */
 export async function tryKnownConnection(tools: CallingTools, { shopId, form }: { shopId: string; form: FormData }): Promise<Answer> {

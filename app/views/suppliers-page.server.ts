@@ -19,8 +19,9 @@ export async function readSuppliersPage(tx: ShopTransaction, appUrl: string): Pr
   });
   const countOf = (groups: readonly { supplierId: string; _count: number }[], id: string): number => groups.find((group) => group.supplierId === id)?._count ?? 0;
   return {
-    suppliers: suppliers.map(({ id, name, kind, connector, timeZone, isActive }) => ({
+    suppliers: suppliers.map(({ id, name, kind, connector, connectorSettings, timeZone, isActive }) => ({
       id, name, kind, connector, timeZone, isActive,
+      settings: shownSettings(connector, connectorSettings),
       offers: countOf(offers, id),
       openOrders: countOf(open, id),
       webhookAddress: canPush(connector) ? `${appUrl}/suppliers/${tx.shopId}/${id}/webhook` : null,
@@ -28,6 +29,12 @@ export async function readSuppliersPage(tx: ShopTransaction, appUrl: string): Pr
     connectors: connectorForms,
     timeZones: ["UTC", ...Intl.supportedValuesOf("timeZone")],
   };
+}
+
+function shownSettings(connector: string, settings: unknown): Record<string, string> {
+  const fields = connectorForms.find(({ name }) => name === connector)?.settings ?? [];
+  const kept = new Map<string, unknown>(typeof settings === "object" && settings !== null ? Object.entries(settings) : []);
+  return Object.fromEntries(fields.map(({ name, initial }) => [name, String(kept.get(name) ?? initial)]));
 }
 
 const canPush = (name: string): boolean => connectors.some((connector) => connector.name === name && connector.abilities.pushes);

@@ -13,6 +13,8 @@ export type ShownSupplier = {
   readonly isActive: boolean;
   readonly offers: number;
   readonly openOrders: number;
+  /** What the connection knows and may be shown, by field. */
+  readonly settings: Readonly<Record<string, string>>;
   /** Where the supplier posts its shipments, if its kind of connection can. */
   readonly webhookAddress: string | null;
 };

@@ -26,6 +26,7 @@ describe("an app removed in the middle", () => {
     await story.shop.uninstall();
     const [booked] = await bookedFor(story.harbor, shipped.name);
     await story.harbor.client.ship(booked?.reference ?? "", [{ carrier: "ups" }]);
+    await story.drain();
     await story.drain({ later: true });
     await letTimePass(story, "submit-supplier-order");
     await tick(story.tools);
@@ -35,6 +36,7 @@ describe("an app removed in the middle", () => {
     expect(await postsSoFar()).toBe(before);
     expect(shippedIn(await story.shop.order(shipped.id))).toEqual([]);
     expect(await openJobs(story)).toEqual([]);
-    expect(await problemCodes(story)).toEqual([]);
+    // Its token dies before its app/uninstalled arrives; what ran in between says so, once each, and is not tried again.
+    expect((await problemCodes(story)).filter((code) => code !== "shopify.access_revoked")).toEqual([]);
   });
 });

@@ -43,10 +43,20 @@ const connectionsOfTheApp = () =>
   });
 
 describe("Daifa", () => {
-  it("is not ready as a web process before any worker has made the queues, and says why", async () => {
+  it("is ready as a web process before any worker has run: it makes the queues that it sends to", async () => {
     await withClient(database.urls.queue, (client) => client.query("select pgboss.delete_queue('webhook')"));
 
     await inRole("web", async (ask) => {
+      const ready = await ask("/readyz");
+
+      expect([ready.status, await ready.json()]).toEqual([200, { ready: true, draining: false, database: "ok", migrations: "ok", queue: "ok" }]);
+    });
+  });
+
+  it("is not ready once a queue is gone, says which part, and is healthy all the same", async () => {
+    await inRole("web", async (ask) => {
+      await withClient(database.urls.queue, (client) => client.query("select pgboss.delete_queue('webhook')"));
+
       const ready = await ask("/readyz");
 
       expect([ready.status, await ready.json()]).toEqual([503, { ready: false, draining: false, database: "ok", migrations: "ok", queue: "failed" }]);
@@ -81,7 +91,8 @@ describe("Daifa", () => {
     await close();
 
     await expect(fetch(`${url}/healthz`)).rejects.toThrow();
-    expect(await connectionsOfTheApp()).toBe(0);
+    // A connection's server process goes a moment after the connection.
+    await expect.poll(connectionsOfTheApp).toBe(0);
   });
 
   it("opens nothing for good when it cannot start", async () => {
@@ -90,7 +101,7 @@ describe("Daifa", () => {
 
     await expect(startDaifa({ env: { ...envFor("web"), PORT: Number(new URL(taken.url).port) }, build: fakePages().build })).rejects.toThrow(/EADDRINUSE/);
 
-    expect(await connectionsOfTheApp()).toBe(before);
+    await expect.poll(connectionsOfTheApp).toBe(before);
     await taken.close();
   });
 });

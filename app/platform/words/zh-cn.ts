@@ -8,9 +8,10 @@ import { products } from "./zh-cn/products.ts";
 import { reasons } from "./zh-cn/reasons.ts";
 import { routing } from "./zh-cn/routing.ts";
 import { shell } from "./zh-cn/shell.ts";
+import { steps } from "./zh-cn/steps.ts";
 import { suppliers } from "./zh-cn/suppliers.ts";
 import { timeline } from "./zh-cn/timeline.ts";
 
 export const zhCn = {
-  ...shell, ...home, ...orders, ...order, ...reasons, ...routing, ...timeline, ...problems, ...products, ...suppliers,
+  ...shell, ...home, ...orders, ...order, ...reasons, ...routing, ...timeline, ...problems, ...products, ...suppliers, ...steps,
 } as const satisfies Record<keyof typeof en, string>;

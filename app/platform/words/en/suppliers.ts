@@ -39,4 +39,6 @@ export const suppliers = {
   "connector.apiKey.help": "Given by the supplier. It is sealed and never shown again.",
   "connector.webhookSecret": "Webhook secret",
   "connector.webhookSecret.help": "Agreed with the supplier, who signs its notices with it. Never shown again.",
+  "suppliers.connection.change": "Change connection",
+  "suppliers.connection.changed": "Connection of {supplier} changed",
 } as const satisfies Record<string, string>;

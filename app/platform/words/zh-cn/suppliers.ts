@@ -41,4 +41,6 @@ export const suppliers = {
   "connector.apiKey.help": "由供应商提供。加密保存，之后不再显示。",
   "connector.webhookSecret": "通知密钥",
   "connector.webhookSecret.help": "与供应商约定，用于签名通知。之后不再显示。",
+  "suppliers.connection.change": "更改连接",
+  "suppliers.connection.changed": "{supplier}的连接已更改",
 } as const satisfies Record<keyof typeof english, string>;

@@ -55,4 +55,5 @@ export const timeline = {
   "timeline.data_request_ready": "请求 {request} 的数据文件已生成",
   "timeline.customer_redacted": "应要求已删除客户数据",
   "timeline.connection_changed": "{supplier}的连接已更改",
+  "timeline.order_held.customer_redacted": "已暂停。应要求已删除客户数据，无法发送。",
 } as const satisfies Record<keyof typeof english, string>;
