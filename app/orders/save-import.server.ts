@@ -1,5 +1,6 @@
 // What changes with us when Shopify tells of an order? One way in for the webhook, the re-read and the sweep:
 // the order itself, where its units stand, and what that means for goods already asked for.
+import { isDeepStrictEqual } from "node:util";
 import { findVariants } from "../catalog/store.server.ts";
 import { recordActivity, type Actor } from "../platform/activity.server.ts";
 import { lockOrder, type ShopTransaction } from "../platform/db.server.ts";
@@ -8,7 +9,7 @@ import { attachMessage } from "../platform/messages.server.ts";
 import type { Sealer } from "../platform/secrets.server.ts";
 import { openProblem, resolveProblems } from "../problems/store.server.ts";
 import { listAllocations, saveAllocations } from "./allocation-store.server.ts";
-import { holdOf, type Order, type SavedOrder } from "./order.ts";
+import { holdOf, type Hold, type Order, type SavedOrder } from "./order.ts";
 import { planAllocations } from "./reconcile-lines.ts";
 import { findOrder, findOrderByShopifyId, saveOrder } from "./store.server.ts";
 
@@ -29,6 +30,7 @@ export async function saveImport(tx: ShopTransaction, sealer: Sealer, work: Impo
   // The other steps know the order by our id; nobody waits for us with that lock in hand.
   const known = await findOrderByShopifyId(tx, order.shopifyOrderId);
   if (known) await lockOrder(tx, known.id);
+  const before = known && (await findOrder(tx, known.id));
   const hold = holdOf(order);
   const saved = await saveOrder(tx, sealer, { order, hold, rawMessageId: work.rawMessageId, importedAt: work.now, isPartial: work.isPartial ?? false });
   await attachMessage(tx, work.rawMessageId, { orderId: saved.orderId });
@@ -36,19 +38,23 @@ export async function saveImport(tx: ShopTransaction, sealer: Sealer, work: Impo
 
   const after = await findOrder(tx, saved.orderId);
   const changes = after ? await settleUnits(tx, after) : { hasStaleDrafts: false };
-  await recordActivity(tx, {
-    subject: "order",
-    subjectId: saved.orderId,
-    orderId: saved.orderId,
-    actor: work.actor,
-    code: saved.isNew ? "order_received" : "order_changed",
-    params: { name: order.name, status: order.financialStatus },
-    messageId: work.rawMessageId,
-  });
-  if (hold) {
-    await recordActivity(tx, { subject: "order", subjectId: saved.orderId, orderId: saved.orderId, actor: work.actor, code: `order_held.${hold.code}` });
-  }
+  if (!before || !after || !isSame(before, after)) await tellTimeline(tx, { orderId: saved.orderId, isNew: saved.isNew, hold, work });
   return { orderId: saved.orderId, isNewer: true, ...changes };
+}
+
+/** Much of what Shopify calls an update, such as the fulfillments that we write, says nothing new of the order. */
+function isSame(left: SavedOrder, right: SavedOrder): boolean {
+  const withoutTimes = (order: SavedOrder) => ({ ...order, shopifyUpdatedAt: null, confirmedAt: null });
+  return isDeepStrictEqual(withoutTimes(left), withoutTimes(right));
+}
+
+type Told = { orderId: string; isNew: boolean; hold: Hold | null; work: Import };
+
+async function tellTimeline(tx: ShopTransaction, { orderId, isNew, hold, work }: Told): Promise<void> {
+  const about = { subject: "order", subjectId: orderId, orderId, actor: work.actor };
+  const params = { name: work.order.name, status: work.order.financialStatus };
+  await recordActivity(tx, { ...about, code: isNew ? "order_received" : "order_changed", params, messageId: work.rawMessageId });
+  if (hold) await recordActivity(tx, { ...about, code: `order_held.${hold.code}` });
 }
 
 /** Brings the units to what the saved order says; also after units came back that a supplier turned out not to have. */

@@ -81,20 +81,24 @@ async function judge<Tools>(runner: RunnerTools<Tools>, failure: Failure): Promi
     log.warn({ err: error }, "another worker has this job");
     return "failed";
   }
-  const isMerchants = error instanceof MerchantError;
+  if (error instanceof MerchantError) return (await tellPerson(runner, failure, { isDone: true })) ? "completed" : "failed";
   const isLast = job.retryCount >= job.retryLimit;
-  if (!isMerchants) log[isLast ? "error" : "warn"]({ err: error, shop: failure.input.shopId, last: isLast }, "step failed");
+  log[isLast ? "error" : "warn"]({ err: error, shop: failure.input.shopId, last: isLast }, "step failed");
   const isLong = error instanceof RetryableError && job.retryCount >= worryingTries;
-  if (!isMerchants && !isLast && !isLong) return "failed";
+  if (!isLast && !isLong) return "failed";
+  return (await tellPerson(runner, failure, { isDone: isLast })) && isLast ? "deadletter" : "failed";
+}
+
+/** `isDone`: nothing is tried again by itself. False when even that could not be saved; the job is then tried again. */
+async function tellPerson<Tools>(runner: RunnerTools<Tools>, { job, input, error, log }: Failure, { isDone }: { isDone: boolean }): Promise<boolean> {
   try {
-    await runner.database.inShop(failure.input.shopId, async (tx) => {
-      await runner.onTrouble(tx, { step: job.name, input: failure.input, error, final: isMerchants || isLast });
-      if (isMerchants) await runner.queue.complete(tx, job);
+    await runner.database.inShop(input.shopId, async (tx) => {
+      await runner.onTrouble(tx, { step: job.name, input, error, final: isDone });
+      if (error instanceof MerchantError) await runner.queue.complete(tx, job);
     });
+    return true;
   } catch (nested) {
     log.error({ err: nested }, "a problem could not be recorded");
-    return "failed";
+    return false;
   }
-  if (isMerchants) return "completed";
-  return isLast ? "deadletter" : "failed";
 }

@@ -47,6 +47,10 @@ export const routeOrder: Step<Tools, Input, RouteOutcome> = {
       const units = await openUnits(tx, order, includeRefused);
       if (units.length === 0) return { kind: "nothing_to_route", orderId };
       const plan = await decide(tx, order, units);
+      if (await isKnownToBeStuck(tx, orderId, plan)) {
+        await markUnroutable(tx, order, plan);
+        return { kind: "nothing_to_route", orderId };
+      }
       const planId = await saveRoutingPlan(tx, { orderId, plan, rules: rules.map((rule) => rule.name), at: now() });
       await markUnroutable(tx, order, plan);
       await recordActivity(tx, {
@@ -104,6 +108,13 @@ async function decide(tx: ShopTransaction, order: SavedOrder, units: OpenUnits):
     shopCurrency: merchant.currency,
     rates: await listRates(tx),
   });
+}
+
+/** Decided the same before: another record of it would tell nobody anything. Its problem is opened again if somebody closed it. */
+async function isKnownToBeStuck(tx: ShopTransaction, orderId: string, plan: RoutingPlanDraft): Promise<boolean> {
+  if (plan.assignments.length > 0) return false;
+  const rows = (await listAllocations(tx, orderId)).filter(isOpen);
+  return rows.every((row) => plan.unroutable.some((stuck) => stuck.lineItemId === row.lineItemId && row.reason?.code === `unroutable.${stuck.reason.code}`));
 }
 
 const problemKey = (lineItemId: string) => `unroutable:${lineItemId}`;

@@ -13,22 +13,24 @@ export function SupplierCard({ supplier, page }: { readonly supplier: ShownSuppl
   const close = useCallback(() => setChanging(false), []);
   const connector = page.connectors.find(({ name }) => name === supplier.connector);
   return (
-    <Card>
-      <BlockStack gap="300">
-        <InlineStack gap="200" blockAlign="center">
-          <Text as="h2" variant="headingMd" breakWord>{supplier.name}</Text>
-          <Badge>{say(`supplier.kind.${supplier.kind}`)}</Badge>
-          {supplier.isActive ? null : <Badge tone="warning">{say("suppliers.paused.badge")}</Badge>}
-        </InlineStack>
-        <Text as="p" tone="subdued">{say("suppliers.facts", { zone: supplier.timeZone, offers: supplier.offers, orders: supplier.openOrders })}</Text>
-        {supplier.webhookAddress ? (
-          <TextField label={say("suppliers.webhook")} helpText={say("suppliers.webhook.help")} value={supplier.webhookAddress} readOnly autoComplete="off" selectTextOnFocus />
-        ) : null}
-        {isChanging && connector ? <ConnectionForm supplier={supplier} connector={connector} onClose={close} /> : (
-          <SupplierActions supplier={supplier} onChange={connector ? () => setChanging(true) : undefined} />
-        )}
-      </BlockStack>
-    </Card>
+    <div role="group" aria-label={supplier.name}>
+      <Card>
+        <BlockStack gap="300">
+          <InlineStack gap="200" blockAlign="center">
+            <Text as="h2" variant="headingMd" breakWord>{supplier.name}</Text>
+            <Badge>{say(`supplier.kind.${supplier.kind}`)}</Badge>
+            {supplier.isActive ? null : <Badge tone="warning">{say("suppliers.paused.badge")}</Badge>}
+          </InlineStack>
+          <Text as="p" tone="subdued">{say("suppliers.facts", { zone: supplier.timeZone, offers: supplier.offers, orders: supplier.openOrders })}</Text>
+          {supplier.webhookAddress ? (
+            <TextField label={say("suppliers.webhook")} helpText={say("suppliers.webhook.help")} value={supplier.webhookAddress} readOnly autoComplete="off" selectTextOnFocus />
+          ) : null}
+          {isChanging && connector ? <ConnectionForm supplier={supplier} connector={connector} onClose={close} /> : (
+            <SupplierActions supplier={supplier} onChange={connector ? () => setChanging(true) : undefined} />
+          )}
+        </BlockStack>
+      </Card>
+    </div>
   );
 }
 

@@ -11,27 +11,31 @@ import { useWords } from "./words.tsx";
 
 export function VariantCard({ variant, page }: { readonly variant: ShownVariant; readonly page: ProductsPage }) {
   return (
-    <Card>
-      <InlineStack gap="300" wrap={false} blockAlign="start">
-        <Thumbnail source={variant.imageUrl ?? ImageIcon} alt="" size="small" />
-        <Box width="100%">
-          <BlockStack gap="300">
-            <VariantHead variant={variant} />
-            {variant.offers.map((offer) => <Offer key={offer.id} offer={offer} variant={variant} page={page} />)}
-            <VariantActions variant={variant} page={page} />
-          </BlockStack>
-        </Box>
-      </InlineStack>
-    </Card>
+    <div role="group" aria-label={nameOf(variant)}>
+      <Card>
+        <InlineStack gap="300" wrap={false} blockAlign="start">
+          <Thumbnail source={variant.imageUrl ?? ImageIcon} alt="" size="small" />
+          <Box width="100%">
+            <BlockStack gap="300">
+              <VariantHead variant={variant} />
+              {variant.offers.map((offer) => <Offer key={offer.id} offer={offer} variant={variant} page={page} />)}
+              <VariantActions variant={variant} page={page} />
+            </BlockStack>
+          </Box>
+        </InlineStack>
+      </Card>
+    </div>
   );
 }
+
+const nameOf = (variant: ShownVariant) => [variant.title, variant.variantTitle].filter(Boolean).join(" - ");
 
 function VariantHead({ variant }: { readonly variant: ShownVariant }) {
   const { say } = useWords();
   const isMapped = variant.isOwnGoods || variant.offers.length > 0;
   return (
     <BlockStack gap="100">
-      <Text as="h2" variant="headingSm" breakWord>{[variant.title, variant.variantTitle].filter(Boolean).join(" - ")}</Text>
+      <Text as="h2" variant="headingSm" breakWord>{nameOf(variant)}</Text>
       <InlineStack gap="200" blockAlign="center">
         {variant.sku ? <Text as="span" tone="subdued">{variant.sku}</Text> : null}
         {isMapped ? null : <Badge tone="attention">{say("products.unmapped")}</Badge>}

@@ -1,0 +1,75 @@
+// The app as production runs it: a process of its own, started by the start script from the built bundle, on a database
+// of the test's. Only the preload tells it where the local store listens; nothing of the test's environment reaches it.
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { resolve } from "node:path";
+import { asEnvironment } from "../../scripts/open-database.ts";
+import type { LocalWorld } from "../../scripts/local-world.ts";
+import type { TestDatabase } from "./database.ts";
+
+const checkout = resolve(import.meta.dirname, "../..");
+/** Building comes first where the bundle is stale; as a part of `npm test` it never is. */
+const mostStartMs = 150_000;
+
+export type RunningApp = {
+  readonly url: string;
+  /** What it has logged so far. */
+  said(): string;
+  close(): Promise<void>;
+};
+
+export async function startRunningApp(world: LocalWorld, database: TestDatabase): Promise<RunningApp> {
+  const child = spawn(process.execPath, ["--import", resolve(checkout, "test/local-store/preload.ts"), resolve(checkout, "scripts/start.ts")], {
+    cwd: checkout,
+    env: {
+      PATH: process.env["PATH"], HOME: process.env["HOME"], TMPDIR: process.env["TMPDIR"],
+      ...world.environment, ...asEnvironment(database.urls),
+      NODE_ENV: "production", ROLE: "all", LOG_LEVEL: "warn", LOCAL_STORE_URL: world.storeUrl,
+    },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text: string) => (output += text));
+  const close = () => end(child);
+  try {
+    const url = await firstAddress(child, () => output);
+    world.appAnswersOn(url);
+    return { url, said: () => output, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function firstAddress(child: ChildProcess, said: () => string): Promise<string> {
+  return new Promise((found, reject) => {
+    const giveUp = (why: string) => reject(new Error(`the app ${why}:\n${said()}`));
+    const timer = setTimeout(() => giveUp("did not start in time"), mostStartMs);
+    child.once("exit", () => {
+      clearTimeout(timer);
+      giveUp("ended at its start");
+    });
+    child.stdout?.on("data", () => {
+      const [, url] = /Daifa answers on (\S+?)(,|\s)/.exec(said()) ?? [];
+      if (url === undefined) return;
+      clearTimeout(timer);
+      child.removeAllListeners("exit");
+      found(url);
+    });
+  });
+}
+
+/** As whoever runs it would; one that does not listen is ended all the same, and said so. */
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = once(child, "exit");
+  child.kill("SIGTERM");
+  let wasDeaf = false;
+  const timer = setTimeout(() => {
+    wasDeaf = true;
+    child.kill("SIGKILL");
+  }, 20_000);
+  await gone;
+  clearTimeout(timer);
+  if (wasDeaf) throw new Error("the app did not end when it was told to");
+}
