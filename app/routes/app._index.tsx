@@ -6,6 +6,7 @@ import { SetUpCard, WaitsCard } from "../ui/home-cards.tsx";
 import { OrderCheckCard, UnbalancedBanner } from "../ui/order-check-card.tsx";
 import { SendingCard } from "../ui/sending-card.tsx";
 import { useAct } from "../ui/use-act.ts";
+import { useLiveRefresh } from "../ui/use-live-refresh.ts";
 import { useWords } from "../ui/words.tsx";
 import { actOnHome } from "../views/home-acts.server.ts";
 import { readHomePage } from "../views/home-page.server.ts";
@@ -26,6 +27,7 @@ export default function Home() {
   const page = useLoaderData<typeof loader>();
   const { say } = useWords();
   const again = useAct();
+  useLiveRefresh(false);
   return (
     <Page
       title={say("home.title")}

@@ -5,6 +5,7 @@ import { BlockStack, Box, Card, InlineStack, Page, Pagination, Text } from "@sho
 import { OrdersSearch } from "../ui/orders-search.tsx";
 import { OrdersTable } from "../ui/orders-table.tsx";
 import { useAct } from "../ui/use-act.ts";
+import { useLiveRefresh } from "../ui/use-live-refresh.ts";
 import { useWords } from "../ui/words.tsx";
 import { openShopPage } from "../views/open-shop-page.server.ts";
 import { sendChosenOrders } from "../views/order-acts.server.ts";
@@ -28,6 +29,7 @@ export default function Orders() {
   const { say } = useWords();
   const navigate = useNavigate();
   const act = useAct();
+  useLiveRefresh(false);
   const turn = (cursor: { after?: string; before?: string }) => navigate(ordersAddress({ ...query, after: cursor.after ?? null, before: cursor.before ?? null }));
   return (
     <Page title={say("orders.title")} subtitle={say("orders.subtitle")}>

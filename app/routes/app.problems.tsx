@@ -3,6 +3,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { BlockStack, Card, Divider, InlineStack, Page, Text } from "@shopify/polaris";
 import { ProblemPart } from "../ui/problem-card.tsx";
+import { useLiveRefresh } from "../ui/use-live-refresh.ts";
 import { useWords } from "../ui/words.tsx";
 import { openShopPage } from "../views/open-shop-page.server.ts";
 import { actOnProblem, readProblemsPage } from "../views/problems-page.server.ts";
@@ -22,6 +23,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 export default function Problems() {
   const { groups, open, shown } = useLoaderData<typeof loader>();
   const { say } = useWords();
+  useLiveRefresh(false);
   return (
     <Page title={say("problems.title")} subtitle={say("problems.subtitle", { problems: open })}>
       <BlockStack gap="400">

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { TrackingSystem } from "../carriers/carrier.ts";
 import { recordActivity, system } from "../platform/activity.server.ts";
 import type { Database } from "../platform/db.server.ts";
-import { BugError } from "../platform/errors.ts";
+import { BugError, RetryableError } from "../platform/errors.ts";
 import type { Step } from "../platform/step.ts";
 import { openProblem } from "../problems/store.server.ts";
 import { findParcel, saveFollowing } from "./store.server.ts";
@@ -28,6 +28,7 @@ export const followParcel: Step<Tools, Input, FollowOutcome> = {
     if (!parcel) throw new BugError(`parcel ${parcelId} is gone`);
     if (parcel.followedSince) return async () => ({ kind: "known", orderId });
     const [answer] = await tracking.register([{ number: parcel.trackingNumber, company: parcel.company, tag: tagOf(shopId, parcelId) }]);
+    if (answer?.kind === "refused" && answer.isPassing) throw new RetryableError(`the tracking system cannot take the number now: ${answer.reason.code}`);
     return async (tx) => {
       const isRefused = answer === undefined || answer.kind === "refused";
       // A refused number is not asked about again by itself; the carrier may be one that the system does not know.

@@ -5,7 +5,7 @@ import { recordActivity } from "../platform/activity.server.ts";
 import { lockOrder } from "../platform/db.server.ts";
 import type { Step } from "../platform/step.ts";
 import { listTrackingEvents, saveTrackingEvents } from "./tracking-store.server.ts";
-import { saveFollowing } from "./store.server.ts";
+import { findParcel, saveFollowing } from "./store.server.ts";
 
 type Tools = { readonly now: () => Date };
 
@@ -35,7 +35,8 @@ export const recordTracking: Step<Tools, Input, TrackingOutcome> = {
     const delivery = all.find((event) => event.status === "DELIVERED");
     if (delivery) await saveFollowing(tx, parcelId, { deliveredAt: delivery.happenedAt, nextAt: null });
     if (after && after !== before) {
-      await recordActivity(tx, { subject: "parcel", subjectId: parcelId, orderId, actor: { kind: "CARRIER" }, code: "parcel_progress", params: { status: after }, messageId });
+      const parcel = await findParcel(tx, parcelId);
+      await recordActivity(tx, { subject: "parcel", subjectId: parcelId, orderId, actor: { kind: "CARRIER" }, code: "parcel_progress", params: { status: after, number: parcel?.trackingNumber ?? "" }, messageId });
     }
     return { orderId, parcelId, fresh };
   },

@@ -23,6 +23,7 @@ let browser: Browser;
 let page: Page;
 let frame: FrameLocator;
 let hasEnded = false;
+let numbers: string[] = [];
 
 beforeAll(async () => {
   database = await createTestDatabase({ maxConnections: 1 });
@@ -52,6 +53,7 @@ afterEach(async ({ task }) => {
   await page.screenshot({ path: file });
   console.error(`The page as it was: ${file}\nThe app said: ${app.said()}`);
 });
+
 
 const appears = (locator: Locator) => locator.first().waitFor();
 const toast = (text: string | RegExp) => appears(page.getByRole("status").getByText(text));
@@ -112,8 +114,36 @@ async function map(product: string, { supplier, item, cost, currency }: Offer): 
   await appears(group(product).getByRole("heading", { name: supplier }));
 }
 
+async function onlyReference(supplier: WorldSupplier): Promise<string> {
+  const [booked] = await bookOf(supplier);
+  return booked?.order.identity.reference ?? "";
+}
+
+const followed = async () => (await world.carrier.parcels()).map((parcel) => parcel.number).toSorted();
+
+async function saysIn(words: readonly string[]): Promise<void> {
+  const shown = await text();
+  for (const word of words) expect(shown).toContain(word);
+  expect(shown).not.toMatch(rawCode);
+}
+
+/** Which of these characters does the app's page leave blank, or draw as the box of a missing glyph (U+0378 has none)? */
+async function missingGlyphs(characters: string): Promise<string[]> {
+  return await frame.locator("h1").evaluate((title, drawn) => {
+    const draw = (character: string) => {
+      const canvas = Object.assign(document.createElement("canvas"), { width: 48, height: 48 });
+      const context = canvas.getContext("2d");
+      if (!context) throw new Error("no canvas");
+      context.font = `32px ${getComputedStyle(title).fontFamily}`;
+      context.fillText(character, 4, 36);
+      return canvas.toDataURL();
+    };
+    const empty = [draw(" "), draw("\u0378")];
+    return [...drawn].filter((character) => empty.includes(draw(character)));
+  }, characters);
+}
+
 const bookOf = async (supplier: WorldSupplier) => (await supplier.client.readBook()).orders;
-const storeOrder = () => world.store.shop(domain).order("#1001");
 const text = () => frame.locator("body").innerText();
 
 describe("A merchant in the store's admin", () => {
@@ -197,5 +227,82 @@ describe("A merchant in the store's admin", () => {
 
     await expect.poll(() => frame.getByText("Accepted", { exact: true }).count(), { timeout: 10_000 }).toBe(2);
     for (const supplier of world.suppliers) expect(await bookOf(supplier)).toHaveLength(1);
+  });
+
+  it("gets a parcel from one supplier and two from the other, each shown in the store with its number", async () => {
+    const [harbor, yiwu] = world.suppliers;
+    const one = await harbor.client.ship(await onlyReference(harbor), [{ carrier: "ups" }]);
+    const [first, second] = (["ups", "usps"] as const).map((carrier) => ({ carrier, lines: [{ lineReference: "1", quantity: 1 }] }));
+    const two = await yiwu.client.ship(await onlyReference(yiwu), [first ?? {}, second ?? {}]);
+    numbers = [...one.parcels, ...two.parcels].map(({ trackingNumber }) => trackingNumber);
+
+    for (const number of numbers) await appears(frame.getByRole("heading", { name: number }));
+    await expect.poll(() => frame.getByText("Shown in Shopify").count(), { timeout: 10_000 }).toBe(3);
+    await openStoreOrder();
+
+    for (const number of numbers) await appears(page.locator(".fulfillment").filter({ hasText: number }));
+    expect(await page.locator(".fulfillment").count()).toBe(3);
+  });
+
+  it("sees the carrier's scans on the store's page and in the app", async () => {
+    await expect.poll(followed, { timeout: 10_000 }).toEqual(numbers.toSorted());
+    for (const number of numbers) await world.carrier.advance(number, { status: "InTransit", sub_status: "InTransit_PickedUp", location: "SHENZHEN" });
+    for (const number of numbers) await world.carrier.advance(number, { status: "Delivered", sub_status: "Delivered_Other", location: "NEW YORK, NY" });
+
+    for (const number of numbers) await appears(page.locator(".fulfillment").filter({ hasText: number }).getByText("Delivered"));
+    await openHome();
+    await openOrder();
+
+    await expect.poll(() => frame.getByText("Delivered", { exact: true }).count(), { timeout: 10_000 }).toBe(3);
+  });
+
+  it("reads everything in Chinese, with no code left without words", async () => {
+    await page.getByLabel("Language").selectOption("zh-CN");
+    await appears(heading("供应商订单"));
+    await saysIn(["为什么选择该供应商", "已选择", "已签收", "已写入 Shopify", "时间线", "需要您处理", "自有商品"]);
+    await openHome("首页");
+    await saysIn(["订单对账", "自动发送", "已下单件数：5", "1 个问题需要您处理"]);
+    await openPage("待处理问题");
+    await saysIn(["Insulated bottle 750 ml没有找到供应商", "订单 #1001：尚未指定由谁发货", "关联此商品"]);
+
+    expect(await missingGlyphs("待处理问题关联此商品")).toEqual([]);
+    await page.getByLabel("语言").selectOption("en");
+    await appears(heading("Problems"));
+  });
+
+  it("follows the problem of the unmapped line to its product, maps it, and the line goes", async () => {
+    await frame.getByRole("link", { name: "Map this product" }).click();
+    await appears(frame.getByRole("heading", { name: "Products", level: 1 }));
+    await map("Insulated bottle 750 ml", { supplier: "Harbor Goods", item: "HG-BOTTLE-750", cost: "6.80" });
+
+    await expect.poll(async () => (await bookOf(world.suppliers[0])).length, { timeout: 10_000 }).toBe(2);
+    await openPage("Problems");
+
+    await appears(frame.getByText(/Nothing needs you/));
+  });
+
+  it("finds the whole story in the timeline, each raw message one click away", async () => {
+    await openOrder();
+
+    const told = await text();
+    for (const said of ["Order #1001 received", "Harbor Goods accepted", "义乌优选 Yiwu Select accepted", ...numbers.map((number) => `Parcel ${number} is followed`)]) expect(told).toContain(said);
+    expect(told).not.toMatch(rawCode);
+    await frame.getByRole("link", { name: "Raw message" }).last().click();
+    await appears(heading("Request"));
+
+    expect(await text()).toContain('"name": "#1001"');
+  });
+
+  it("ends with an order check that adds up", async () => {
+    await openHome();
+    await button("Check again").click();
+    await toast(/Asking Shopify about 1 order/);
+
+    await expect.poll(async () => (await text()).replaceAll(/\s+/g, " "), { timeout: 10_000 }).toContain("Paid units: 5.");
+    const places = await frame.getByRole("listitem").filter({ has: frame.getByRole("link") }).allInnerTexts();
+    // A badge tells its color in a word before the number, to those who do not see it.
+    expect(places.map((place) => place.replaceAll(/\s+/g, " ").replace(/^\D*/, ""))).toEqual(["0 Needs you", "0 Waiting", "1 With a supplier", "3 Shipped", "0 Cancelled or refunded", "1 Not ours"]);
+    expect(await text()).not.toContain("does not add up");
+    expect(app.said()).not.toMatch(/"level":[56]0/);
   });
 });

@@ -21,7 +21,7 @@ export const timeline = {
   "timeline.supplier_order_unknown": "No clear answer from {supplier}: {reason}. It is asked before anything is sent again.",
   "timeline.parcel_shipped": "Shipped: {units, plural, one {# unit} other {# units}}, {company} {number}",
   "timeline.parcel_followed": "Parcel {number} is followed",
-  "timeline.parcel_progress": "Parcel: {status}",
+  "timeline.parcel_progress": "Parcel {number}: {status}",
   "timeline.written_back": "Shopify shows parcel {number} ({company}) as {fulfillment}",
   "timeline.write_back_waits.not_routed_yet": "Parcel {number} waits: Shopify has not assigned the items to a location yet",
   "timeline.write_back_waits.on_hold": "Parcel {number} waits: Shopify holds the items: {holds}",

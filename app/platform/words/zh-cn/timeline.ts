@@ -23,7 +23,7 @@ export const timeline = {
   "timeline.supplier_order_unknown": "{supplier}没有明确答复：{reason}。再次发送前会先查询。",
   "timeline.parcel_shipped": "已发货：{units} 件，{company} {number}",
   "timeline.parcel_followed": "已开始跟踪包裹 {number}",
-  "timeline.parcel_progress": "包裹：{status}",
+  "timeline.parcel_progress": "包裹 {number}：{status}",
   "timeline.written_back": "Shopify 已显示包裹 {number}（{company}），编号 {fulfillment}",
   "timeline.write_back_waits.not_routed_yet": "包裹 {number} 等待中：Shopify 尚未为商品分配发货地点",
   "timeline.write_back_waits.on_hold": "包裹 {number} 等待中：Shopify 已暂停该商品：{holds}",
