@@ -44,7 +44,7 @@ function Places({ check }: { readonly check: HomePage["check"] }) {
         {check.buckets.map(({ bucket, units }) => (
           <List.Item key={bucket}>
             <InlineStack gap="200" blockAlign="center">
-              <Badge tone={toneOf[bucket]}>{formatQuantity(units)}</Badge>
+              <Badge tone={units > 0 ? toneOf[bucket] : "enabled"}>{formatQuantity(units)}</Badge>
               <Link url={ordersAddress({ filter: bucket })}>{say(`bucket.${bucket}`)}</Link>
             </InlineStack>
           </List.Item>

@@ -19,7 +19,7 @@ export function RateForm({ from, page, onDone }: Props) {
   return (
     <Form onSubmit={() => act.send({ intent: "rate", from, rate, quotedOn })}>
       <FormLayout>
-        <FormLayout.Group condensed>
+        <FormLayout.Group>
           <TextField
             label={say("rate.label", { from })} suffix={page.shopCurrency} value={rate} onChange={setRate} inputMode="decimal" autoComplete="off"
             error={act.errorOf("rate")}

@@ -1,5 +1,6 @@
 // Which parcels left for this order, what does Shopify know of them, and where are they?
 import type { Prisma } from "@prisma/client";
+import { carriers } from "../carriers/registry.ts";
 import type { SavedOrder } from "../orders/order.ts";
 import type { ShopTransaction } from "../platform/db.server.ts";
 import type { ShownParcel } from "./order-page.ts";
@@ -19,7 +20,7 @@ export async function readParcels(tx: ShopTransaction, order: SavedOrder): Promi
   return rows.map((row) => ({
     id: row.id,
     trackingNumber: row.trackingNumber,
-    trackingUrl: safeLink(row.trackingUrl),
+    trackingUrl: safeLink(row.trackingUrl) ?? carriersPage(row),
     company: row.company,
     shippedAt: row.shipment.shippedAt,
     supplierName: row.shipment.supplierOrder.supplier.name,
@@ -44,4 +45,9 @@ function fulfillmentOf({ fulfillment }: Row): ShownParcel["fulfillment"] {
 function safeLink(url: string | null): string | null {
   const parsed = url === null ? null : URL.parse(url);
   return parsed && (parsed.protocol === "https:" || parsed.protocol === "http:") ? parsed.href : null;
+}
+
+/** Shopify makes the link itself for a carrier that it knows, so none was kept for it. */
+function carriersPage({ carrier, trackingNumber }: Row): string | null {
+  return carriers.find(({ id }) => id === carrier)?.trackingUrl(trackingNumber) ?? null;
 }

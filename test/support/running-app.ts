@@ -28,15 +28,21 @@ export async function startRunningApp(world: LocalWorld, database: TestDatabase)
     },
     stdio: ["ignore", "pipe", "pipe"],
   });
+  // A run that is broken off must not leave it behind.
+  const reap = () => child.kill("SIGKILL");
+  process.once("exit", reap);
+  child.once("exit", () => process.off("exit", reap));
   let output = "";
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text: string) => (output += text));
-  const close = () => end(child);
+  const close = async () => {
+    if ((await end(child)) !== 0) throw new Error(`the app did not end well when it was told to:\n${output}`);
+  };
   try {
     const url = await firstAddress(child, () => output);
     world.appAnswersOn(url);
     return { url, said: () => output, close };
   } catch (error) {
-    await close();
+    await end(child);
     throw error;
   }
 }
@@ -45,31 +51,28 @@ function firstAddress(child: ChildProcess, said: () => string): Promise<string> 
   return new Promise((found, reject) => {
     const giveUp = (why: string) => reject(new Error(`the app ${why}:\n${said()}`));
     const timer = setTimeout(() => giveUp("did not start in time"), mostStartMs);
-    child.once("exit", () => {
+    const endEarly = () => {
       clearTimeout(timer);
       giveUp("ended at its start");
-    });
+    };
+    child.once("exit", endEarly);
     child.stdout?.on("data", () => {
       const [, url] = /Daifa answers on (\S+?)(,|\s)/.exec(said()) ?? [];
       if (url === undefined) return;
       clearTimeout(timer);
-      child.removeAllListeners("exit");
+      child.off("exit", endEarly);
       found(url);
     });
   });
 }
 
-/** As whoever runs it would; one that does not listen is ended all the same, and said so. */
-async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
+/** As whoever runs it would; one that does not listen is ended all the same. Returns its exit code, null after force. */
+async function end(child: ChildProcess): Promise<number | null> {
+  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
   const gone = once(child, "exit");
   child.kill("SIGTERM");
-  let wasDeaf = false;
-  const timer = setTimeout(() => {
-    wasDeaf = true;
-    child.kill("SIGKILL");
-  }, 20_000);
+  const timer = setTimeout(() => child.kill("SIGKILL"), 20_000);
   await gone;
   clearTimeout(timer);
-  if (wasDeaf) throw new Error("the app did not end when it was told to");
+  return child.exitCode;
 }
