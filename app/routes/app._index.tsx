@@ -3,6 +3,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { BlockStack, Layout, Page } from "@shopify/polaris";
 import { SetUpCard, WaitsCard } from "../ui/home-cards.tsx";
+import { NoticeCard } from "../ui/notice-card.tsx";
 import { OrderCheckCard, UnbalancedBanner } from "../ui/order-check-card.tsx";
 import { SendingCard } from "../ui/sending-card.tsx";
 import { useAct } from "../ui/use-act.ts";
@@ -45,6 +46,7 @@ export default function Home() {
           <BlockStack gap="400">
             <SendingCard sending={page.sending} isReady={page.steps.hasSupplier && page.steps.hasMapping} />
             <WaitsCard waits={page.waits} />
+            <NoticeCard isOn={page.notifiesCustomer} />
           </BlockStack>
         </Layout.Section>
       </Layout>

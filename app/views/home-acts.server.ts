@@ -1,5 +1,6 @@
 // What can be done from the start page: count again, begin to send, and stop sending.
 import type { Merchant } from "../merchants/merchant.ts";
+import { saveSettings } from "../merchants/store.server.ts";
 import { rereadOrder } from "../orders/reread-order.server.ts";
 import type { ShopTransaction } from "../platform/db.server.ts";
 import { backToReview, goLive } from "../supplier-orders/release-supplier-orders.server.ts";
@@ -17,7 +18,14 @@ export async function actOnHome(tx: ShopTransaction, form: FormData, { merchant,
     if (merchant.settings.sendingMode === "LIVE") await backToReview(tx, by);
     return { answer: done("home.review.done"), jobs: [] };
   }
+  if (intent === "notify") return await saveNotice(tx, textOf(form, "on") === "true");
   return await checkAgain(tx);
+}
+
+/** For parcels that are written back from now on; a notice is sent once, with the fulfillment itself. */
+async function saveNotice(tx: ShopTransaction, isOn: boolean): Promise<Act> {
+  await saveSettings(tx, { notifyCustomer: isOn });
+  return { answer: done(isOn ? "home.notice.on" : "home.notice.off"), jobs: [] };
 }
 
 async function goLiveFrom(tx: ShopTransaction, form: FormData, by: By): Promise<Act> {

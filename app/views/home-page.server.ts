@@ -27,6 +27,7 @@ export async function readHomePage(tx: ShopTransaction, merchant: Merchant): Pro
       nextOrderNumber: ((await tx.db.order.aggregate({ _max: { orderNumber: true } }))._max.orderNumber ?? 1000) + 1,
       waitingDrafts: await readWaitingDrafts(tx),
     },
+    notifiesCustomer: settings.notifyCustomer,
     steps: {
       hasSupplier: (await tx.db.supplier.count()) > 0,
       hasMapping: (await tx.db.offer.count()) + (await tx.db.variant.count({ where: { isOwnGoods: true } })) > 0,

@@ -20,6 +20,8 @@ export type HomePage = {
     /** The numbers of the orders whose drafts nobody has allowed yet, one for each draft, the smallest first. */
     readonly waitingDrafts: readonly number[];
   };
+  /** Does Shopify tell the customer of each parcel when it is written back? */
+  readonly notifiesCustomer: boolean;
   readonly steps: { readonly hasSupplier: boolean; readonly hasMapping: boolean; readonly hasOrder: boolean };
   readonly waits: { readonly problems: number; readonly held: readonly { readonly code: string; readonly orders: number }[] };
 };

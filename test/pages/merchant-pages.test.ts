@@ -63,6 +63,16 @@ const orderPage = async (orderId: string): Promise<OrderPage> => {
 describe("the merchant's pages, in the order of a first day", () => {
   let [first, second] = ["", ""];
 
+  it("tell customers of their parcels unless the merchant says no", async () => {
+    const say = (on: string) => click((tx, merchant) => actOnHome(tx, formOf({ intent: "notify", on }), { merchant, by }));
+
+    expect((await home()).notifiesCustomer).toBe(true);
+    expect(await say("false")).toEqual({ kind: "done", code: "home.notice.off", params: {} });
+    expect((await home()).notifiesCustomer).toBe(false);
+    await say("true");
+    expect((await home()).notifiesCustomer).toBe(true);
+  });
+
   it("count every paid unit on the start page, and each in one place", async () => {
     const placed = await story.shop.placeOrder({ lines: [{ sku: "POUR-SET", quantity: 1 }, { sku: "LAMP-USBC", quantity: 2 }] });
     const later = await story.shop.placeOrder({ lines: [{ sku: "POUR-SET", quantity: 3 }] });
