@@ -23,15 +23,15 @@ export async function dispatchWebhook(tools: Tools, job: Job): Promise<void> {
   const shop = await findShopByDomain(tools.database, shopDomain);
   const step = topics[topic];
   if (!shop || !step) {
-    tools.log.warn({ topic, known: shop !== null }, "a webhook for nobody is kept and not acted on");
+    // It waits in the inbox: the shop may have been renamed, or its owner has not opened the app yet.
+    tools.log.warn({ topic, known: shop !== null }, "a webhook for nobody we know is kept until its shop installs");
     return;
   }
   await tools.database.inShop(shop.id, async (tx) => {
     if (shop.uninstalledAt === null || afterUninstall.has(topic)) {
       await tools.queue.enqueue(tx, [{ step, input: { shopId: shop.id, inboxId }, key: shop.id }]);
-    } else {
-      await markHandled(tx, inboxId, tools.now());
     }
+    await markHandled(tx, inboxId, tools.now());
     await tools.queue.complete(tx, job);
   });
 }

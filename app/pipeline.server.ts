@@ -9,8 +9,9 @@ import { confirmOrders } from "./orders/confirm-orders.server.ts";
 import { importOrder, type ImportOutcome } from "./orders/import-order.server.ts";
 import { noteOrderChange } from "./orders/note-order-change.server.ts";
 import { rereadOrder } from "./orders/reread-order.server.ts";
-import { createFulfillment, writeBackDelayS } from "./fulfillments/create-fulfillment.server.ts";
+import { askAgainAfterS as writeBackAgainAfterS, createFulfillment } from "./fulfillments/create-fulfillment.server.ts";
 import { postTrackingEvents } from "./fulfillments/post-tracking-events.server.ts";
+import { resumeWriteBacks } from "./fulfillments/resume-write-backs.server.ts";
 import { retryWriteBacks } from "./fulfillments/retry-write-backs.server.ts";
 import { entry, type PipelineEntry } from "./platform/run-step.server.ts";
 import type { NextJob } from "./platform/step.ts";
@@ -23,6 +24,7 @@ import { routeOrder } from "./routing/route-order.server.ts";
 import { draftSupplierOrders } from "./supplier-orders/draft-supplier-orders.server.ts";
 import { findSuppliersToPoll } from "./supplier-orders/find-suppliers-to-poll.server.ts";
 import { pollSupplier } from "./supplier-orders/poll-supplier.server.ts";
+import { resumeSupplierOrders } from "./supplier-orders/resume-supplier-orders.server.ts";
 import { askAgainAfterS, submitSupplierOrder } from "./supplier-orders/submit-supplier-order.server.ts";
 import type { Tools } from "./tools.server.ts";
 
@@ -52,6 +54,8 @@ export const clock: readonly { readonly step: string; readonly everyMinutes: num
   { step: confirmOrders.name, everyMinutes: 1 },
   { step: retryWriteBacks.name, everyMinutes: 5 },
   { step: askCarriers.name, everyMinutes: 10 },
+  { step: resumeSupplierOrders.name, everyMinutes: 15 },
+  { step: resumeWriteBacks.name, everyMinutes: 15 },
 ];
 
 const confirm = (shopId: string): NextJob => ({ step: confirmOrders.name, input: { shopId }, key: shopId });
@@ -70,6 +74,7 @@ const writeBack = (shopId: string, parcel: { orderId: string; parcelId: string }
 const submit = (shopId: string, { orderId, supplierOrderId }: { orderId: string; supplierOrderId: string }, afterS?: number): NextJob => ({
   step: submitSupplierOrder.name,
   input: { shopId, orderId, supplierOrderId },
+  key: supplierOrderId,
   ...(afterS === undefined ? {} : { afterS }),
 });
 
@@ -101,13 +106,15 @@ export const entries: readonly PipelineEntry<Tools>[] = [
   entry(submitSupplierOrder, (outcome, { shopId }) => {
     if (outcome.kind === "unknown") return [submit(shopId, outcome, askAgainAfterS(outcome.attempt))];
     return outcome.kind === "voided" ? [route(shopId, outcome.orderId)] : [];
-  }),
+  }, { isSerial: true }),
+
+  entry(resumeSupplierOrders, ({ stuck }, { shopId }) => stuck.map((one) => submit(shopId, { orderId: one.orderId, supplierOrderId: one.id })), { isSerial: true }),
 
   // 4 the supplier ships
   entry(findSuppliersToPoll, ({ supplierIds }, { shopId }) =>
-    supplierIds.map((supplierId) => ({ step: pollSupplier.name, input: { shopId, supplierId }, key: supplierId })), { isSerial: true }),
-  entry(pollSupplier, ({ supplierId, messageId, notices, hasMore }, { shopId }) => [
-    ...notices.map((notice) => ({ step: recordShipment.name, input: { shopId, supplierId, messageId, notice } })),
+    supplierIds.map((supplierId) => ({ step: pollSupplier.name, input: { shopId, supplierId }, key: supplierId, forgetAfterS: 60 })), { isSerial: true }),
+  entry(pollSupplier, ({ supplierId, notices, hasMore }, { shopId }) => [
+    ...notices.map(({ messageId, notice }) => ({ step: recordShipment.name, input: { shopId, supplierId, messageId, notice } })),
     ...(hasMore ? [{ step: pollSupplier.name, input: { shopId, supplierId }, key: supplierId }] : []),
   ], { isSerial: true }),
 
@@ -117,12 +124,13 @@ export const entries: readonly PipelineEntry<Tools>[] = [
 
   // 6 Shopify is told
   entry(createFulfillment, ({ kind, ...parcel }, { shopId }) => {
-    const afterS = writeBackDelayS(kind);
-    if (afterS !== undefined) return [writeBack(shopId, parcel, afterS)];
+    if (kind === "unknown") return [writeBack(shopId, parcel, writeBackAgainAfterS)];
     if (kind !== "created") return [];
     return [followParcel.name, postTrackingEvents.name].map((step) => ({ step, input: { shopId, ...parcel }, key: parcel.parcelId }));
   }, { isSerial: true }),
   entry(retryWriteBacks, ({ parcels }, { shopId }) => parcels.map((parcel) => writeBack(shopId, parcel)), { isSerial: true }),
+
+  entry(resumeWriteBacks, ({ parcels }, { shopId }) => parcels.map((parcel) => writeBack(shopId, parcel)), { isSerial: true }),
 
   // 7 and 8 the parcel is followed
   entry(followParcel, () => []),

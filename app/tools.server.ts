@@ -8,9 +8,10 @@ import { createDatabase, type Database } from "./platform/db.server.ts";
 import type { Env } from "./platform/env.server.ts";
 import type { HttpClient } from "./platform/http.ts";
 import { createHttpClient } from "./platform/http.server.ts";
+import { listUnhandled } from "./platform/inbox-store.server.ts";
 import { createInbox } from "./platform/inbox.server.ts";
 import { createLog, type Log } from "./platform/log.server.ts";
-import { openQueue, type Queue } from "./platform/queue.server.ts";
+import { onShared, openQueue, type JobConnection, type Queue } from "./platform/queue.server.ts";
 import { createSealer, parseSealingKeys, type Sealer } from "./platform/secrets.server.ts";
 import type { CrashSeam } from "./platform/step.ts";
 import { createAdminApi, type AdminApi } from "./shopify/admin.server.ts";
@@ -49,12 +50,12 @@ export async function openTools(env: Env, given: { now?: () => Date; crash?: Cra
   const sessions = createSessionStorage({ prisma: database.prisma, sealer });
   const tokens = createTokens({ databaseUrl: env.DATABASE_URL, sessions, apiKey: env.SHOPIFY_API_KEY, apiSecret: env.SHOPIFY_API_SECRET, log, now });
   const http = createHttpClient({ allowPrivateAddresses: env.ALLOW_PRIVATE_ADDRESSES, log: (call) => log.debug(call, "called out") });
-  const inbox = createInbox({ url: env.DATABASE_URL, enqueue: (client, rows) => enqueueWebhooks(queue, client, rows), log });
+  const inbox = createInbox({ url: env.DATABASE_URL, enqueue: (client, rows) => enqueueWebhooks(queue, { executeSql: (text, values) => client.query(text, values) }, rows), log });
   return {
     env, log, database, queue, sealer, http, now,
     ...(given.crash ? { crash: given.crash } : {}),
     admin: createAdminApi({ tokens, apiVersion, log, now }),
-    shopify: createShopify({ env, sessionStorage: sessions, onInstalled: createInstaller({ database, log, now }), log }),
+    shopify: createShopify({ env, sessionStorage: sessions, onInstalled: createInstaller({ database, log, now, replay: (domain) => replayWebhooks({ database, queue }, domain) }), log }),
     tracking: env.SEVENTEEN_TRACK_TOKEN ? trackingSystems["seventeen-track"]({ baseUrl: `${env.SEVENTEEN_TRACK_URL}/track/v2.2`, token: env.SEVENTEEN_TRACK_TOKEN, http }) : undefined,
     webhookDoor: createWebhookDoor({ secrets: secretsOf(env), maxBytes: largestWebhook, inbox, topics: new Set(Object.keys(topics)), log }),
     close: async () => {
@@ -68,10 +69,17 @@ export async function openTools(env: Env, given: { now?: () => Date; crash?: Cra
 
 const secretsOf = (env: Env): string[] => [env.SHOPIFY_API_SECRET, ...(env.SHOPIFY_API_SECRET_PREVIOUS ? [env.SHOPIFY_API_SECRET_PREVIOUS] : [])];
 
-type Row = { id: string; shopDomain: string; topic: string };
-type Client = { query(text: string, values?: unknown[]): Promise<{ rows: unknown[] }> };
+const mostReplayed = 5_000;
 
-async function enqueueWebhooks(queue: Queue, client: Client, rows: readonly Row[]): Promise<void> {
+/** Run twice: a webhook that was dispatched meanwhile is handled, and its step finds its work done. */
+async function replayWebhooks({ database, queue }: Pick<Tools, "database" | "queue">, domain: string): Promise<void> {
+  const rows = await listUnhandled(database, domain, mostReplayed);
+  if (rows.length > 0) await database.inSharedTables((tx) => enqueueWebhooks(queue, onShared(tx), rows));
+}
+
+type Row = { id: string; shopDomain: string; topic: string };
+
+async function enqueueWebhooks(queue: Queue, db: JobConnection, rows: readonly Row[]): Promise<void> {
   const jobs = rows.map(({ id, shopDomain, topic }) => ({ data: { inboxId: id, shopDomain, topic }, group: { id: shopDomain } }));
-  await queue.enqueueOn({ executeSql: (text, values) => client.query(text, values) }, webhookQueue, jobs);
+  await queue.enqueueOn(db, webhookQueue, jobs);
 }

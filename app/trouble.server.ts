@@ -1,5 +1,6 @@
 // A step cannot go on by itself: who is told, and how is it told only once? And what is settled once it went through?
 import { runCheck } from "./order-check/run-check.server.ts";
+import { settleProblems } from "./orders/settle-problems.server.ts";
 import type { ShopTransaction } from "./platform/db.server.ts";
 import { MerchantError, RetryableError } from "./platform/errors.ts";
 import type { Alarm } from "./platform/run-step.server.ts";
@@ -41,7 +42,10 @@ function wordsOf(step: string, { error, final }: { error: Error; final: boolean 
 /** At the end of each step's transaction: its earlier trouble is over, and every unit of its orders is counted again. */
 export async function settleAndCheck(tx: ShopTransaction, done: { step: string; outcome: unknown; input: Input; at: Date }): Promise<void> {
   await resolveProblems(tx, [keyOf(done.step, done.input)], "daifa");
-  for (const orderId of ordersTouched(done.outcome, done.input)) await runCheck(tx, orderId, { at: done.at });
+  for (const orderId of ordersTouched(done.outcome, done.input)) {
+    await settleProblems(tx, orderId);
+    await runCheck(tx, orderId, { at: done.at });
+  }
 }
 
 function ordersTouched(...sources: unknown[]): Set<string> {

@@ -34,7 +34,7 @@ export const createFulfillment: Step<Tools, Input, WriteBackOutcome> = {
     if (work.row.state === "CREATED") return async () => say("already_created");
 
     const mayExist = work.row.state === "SENDING" || work.row.state === "UNKNOWN";
-    const existing = mayExist ? findExisting(work.parcel, await readFulfillments(tools.admin, work.shop, work.shopifyOrderId)) : undefined;
+    const existing = mayExist ? findExisting(work.parcel, await readFulfillments(tools.admin, work.shop, { shopifyOrderId: work.shopifyOrderId, trackingNumber: work.parcel.trackingNumber })) : undefined;
     if (existing) return async (tx) => say(await saveCreated(tx, work, { ...existing, at: tools.now() }));
 
     const plan = planFulfillment(work.parcel, await readFulfillmentOrders(tools.admin, work.shop, work.shopifyOrderId));
@@ -111,13 +111,15 @@ const needsPerson = new Set(["several_locations", "not_enough_open", "already_fu
 
 async function saveWaiting(tx: ShopTransaction, work: Work, reason: { code: string; params: Record<string, string | number> }): Promise<WriteBackOutcome["kind"]> {
   if (!(await changeFulfillment(tx, { from: work.row, to: "WAITING", reason }))) return "overtaken";
-  if (work.row.reason?.code !== reason.code) {
+  // Said once: a merchant who has closed the problem is not told the same again.
+  const isNews = work.row.reason?.code !== reason.code;
+  if (isNews) {
     await recordActivity(tx, {
       subject: "parcel", subjectId: work.parcel.id, orderId: work.parcel.orderId, actor: system, code: `write_back_waits.${reason.code}`,
       params: { ...reason.params, number: work.parcel.trackingNumber },
     });
   }
-  if (needsPerson.has(reason.code)) {
+  if (isNews && needsPerson.has(reason.code)) {
     await openProblem(tx, {
       key: problemKey(work.parcel.id), code: `write_back.${reason.code}`, params: { ...reason.params, order: work.orderName, number: work.parcel.trackingNumber },
       whoActs: "MERCHANT", orderId: work.parcel.orderId, parcelId: work.parcel.id,
@@ -127,9 +129,6 @@ async function saveWaiting(tx: ShopTransaction, work: Work, reason: { code: stri
   return "waits";
 }
 
-/** For the pipeline: an unknown outcome is asked about soon, a waiting one now and then beside Shopify's own hints. */
-export function writeBackDelayS(kind: WriteBackOutcome["kind"]): number | undefined {
-  if (kind === "unknown") return 10;
-  return kind === "waits" ? 300 : undefined;
-}
+/** Seconds until an unknown outcome is asked about. What waits for Shopify is tried at its hints and by the clock. */
+export const askAgainAfterS = 10;
 

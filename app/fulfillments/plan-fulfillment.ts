@@ -123,12 +123,13 @@ const isDead = (status: string): boolean => ["CANCELLED", "ERROR", "FAILURE"].in
  * A number alone proves nothing, since a supplier may send two parcels of one order under one number.
  */
 export function findExisting(parcel: ToldParcel, known: readonly KnownFulfillment[]): KnownFulfillment | undefined {
-  const number = foldNumber(parcel.trackingNumber);
   const units = unitsByLine(parcel.lines);
   return known.find(
-    (one) => !isDead(one.status) && one.trackingNumbers.some((text) => foldNumber(text) === number) && sameUnits(unitsByLine(one.lines), units),
+    (one) => !isDead(one.status) && one.trackingNumbers.some((text) => isSameNumber(text, parcel.trackingNumber)) && sameUnits(unitsByLine(one.lines), units),
   );
 }
+
+export const isSameNumber = (left: string, right: string): boolean => foldNumber(left) === foldNumber(right);
 
 const foldNumber = (text: string): string => text.replace(/\s/gu, "").toUpperCase();
 

@@ -4,8 +4,8 @@ import { z } from "zod";
 import { eventsToTell } from "../carriers/tracking-event.ts";
 import { getMerchant } from "../merchants/store.server.ts";
 import type { Database, ShopTransaction } from "../platform/db.server.ts";
-import { MerchantError } from "../platform/errors.ts";
 import { patientPolicy, type CrashSeam, type Step } from "../platform/step.ts";
+import { openProblem } from "../problems/store.server.ts";
 import type { AdminApi, ShopAddress } from "../shopify/admin.server.ts";
 import { eventsOfFulfillment, fulfillmentEventCreate } from "../shopify/graphql/fulfillments.ts";
 import { listTrackingEvents, markPosted, markPosting, type SavedTrackingEvent } from "../shipments/tracking-store.server.ts";
@@ -16,7 +16,7 @@ type Input = { shopId: string; orderId: string; parcelId: string };
 
 export type PostOutcome = { kind: "posted" | "waits_for_fulfillment"; orderId: string; told: number };
 
-type Work = { shop: ShopAddress; fulfillmentId: string; events: SavedTrackingEvent[] };
+type Work = { shop: ShopAddress; orderId: string; parcelId: string; fulfillmentId: string; events: SavedTrackingEvent[] };
 
 export const postTrackingEvents: Step<Tools, Input, PostOutcome> = {
   name: "post-tracking-events",
@@ -39,6 +39,8 @@ async function load(tx: ShopTransaction, parcelId: string): Promise<Work | undef
   if (row?.state !== "CREATED" || row.shopifyFulfillmentId === null) return undefined;
   return {
     shop: { id: tx.shopId, domain: merchant.domain },
+    orderId: row.orderId,
+    parcelId,
     fulfillmentId: row.shopifyFulfillmentId,
     events: await listTrackingEvents(tx, parcelId),
   };
@@ -54,8 +56,13 @@ async function tell({ database, admin, now, crash }: Tools, work: Work, event: S
   });
   await crash?.("post-tracking-events:answered");
   const created = answer?.fulfillmentEvent;
-  if (!created) throw new MerchantError("tracking_event_refused", { text: answer?.userErrors.map((error) => error.message).join(" ") ?? "" });
-  await database.inShop(work.shop.id, (tx) => markPosted(tx, event.id, { at: now(), shopifyEventId: created.id }));
+  await database.inShop(work.shop.id, async (tx) => {
+    await markPosted(tx, event.id, { at: now(), shopifyEventId: created?.id ?? null });
+    if (created) return;
+    // One scan that Shopify will not have must not keep the next ones, the delivery above all, from the customer.
+    const text = answer?.userErrors.map((error) => error.message).join(" ") ?? "";
+    await openProblem(tx, { key: `event_refused:${work.parcelId}`, code: "tracking_event_refused", params: { text }, whoActs: "DAIFA", orderId: work.orderId, parcelId: work.parcelId });
+  });
 }
 
 function toShopifyEvent(event: SavedTrackingEvent) {

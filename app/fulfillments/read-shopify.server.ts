@@ -2,8 +2,9 @@
 import { MerchantError } from "../platform/errors.ts";
 import type { AdminApi, ShopAddress } from "../shopify/admin.server.ts";
 import { fulfillmentOrderLineItems, openFulfillmentOrders } from "../shopify/graphql/fulfillment-orders.ts";
-import { fulfillmentsOfOrder } from "../shopify/graphql/fulfillments.ts";
+import { fulfillmentsOfOrder, linesOfFulfillment } from "../shopify/graphql/fulfillments.ts";
 import type { FulfillmentOrder, KnownFulfillment } from "./fulfillment.ts";
+import { isSameNumber } from "./plan-fulfillment.ts";
 
 export async function readFulfillmentOrders(admin: AdminApi, shop: ShopAddress, shopifyOrderId: string): Promise<FulfillmentOrder[]> {
   const found: FulfillmentOrder[] = [];
@@ -50,14 +51,17 @@ async function readLinesAfter(admin: AdminApi, shop: ShopAddress, page: LinePage
 
 const toLine = (line: LineNode) => ({ id: line.id, shopifyLineItemId: line.lineItem.id, remainingQuantity: line.remainingQuantity });
 
-export async function readFulfillments(admin: AdminApi, shop: ShopAddress, shopifyOrderId: string): Promise<KnownFulfillment[]> {
-  const { order } = await admin.query(shop, fulfillmentsOfOrder, { orderId: shopifyOrderId });
+/** Those that bear this tracking number, with their lines: what an attempt without an answer may have made. */
+export async function readFulfillments(admin: AdminApi, shop: ShopAddress, parcel: { shopifyOrderId: string; trackingNumber: string }): Promise<KnownFulfillment[]> {
+  const { order } = await admin.query(shop, fulfillmentsOfOrder, { orderId: parcel.shopifyOrderId });
   if (!order) throw new MerchantError("order_gone_from_shopify");
-  return order.fulfillments.map((one) => ({
-    id: one.id,
-    name: one.name,
-    status: one.status,
-    trackingNumbers: one.trackingInfo.flatMap((info) => info.number ?? []),
-    lines: one.fulfillmentLineItems.nodes.map((line) => ({ shopifyLineItemId: line.lineItem.id, quantity: line.quantity ?? 0 })),
-  }));
+  const known: KnownFulfillment[] = [];
+  for (const { id, name, status, trackingInfo } of order.fulfillments) {
+    const trackingNumbers = trackingInfo.flatMap((info) => info.number ?? []);
+    if (!trackingNumbers.some((number) => isSameNumber(number, parcel.trackingNumber))) continue;
+    const { fulfillment } = await admin.query(shop, linesOfFulfillment, { id });
+    const lines = fulfillment?.fulfillmentLineItems.nodes ?? [];
+    known.push({ id, name, status, trackingNumbers, lines: lines.map((line) => ({ shopifyLineItemId: line.lineItem.id, quantity: line.quantity ?? 0 })) });
+  }
+  return known;
 }

@@ -61,9 +61,20 @@ export async function changeFulfillment(tx: ShopTransaction, change: Fulfillment
 export async function listWaitingParcels(tx: ShopTransaction, shopifyOrderId?: string): Promise<{ parcelId: string; orderId: string }[]> {
   const orders = shopifyOrderId === undefined ? undefined : await tx.db.order.findMany({ where: { shopifyOrderId }, select: { id: true } });
   return tx.db.fulfillment.findMany({
-    where: { state: { in: ["WAITING", "UNKNOWN", "PLANNED"] }, ...(orders ? { orderId: { in: orders.map(({ id }) => id) } } : {}) },
+    where: { state: "WAITING", ...(orders ? { orderId: { in: orders.map(({ id }) => id) } } : {}) },
     select: { parcelId: true, orderId: true },
   });
+}
+
+/** Parcels that Shopify was to be told of long ago: never begun, or begun and never answered. */
+export async function listStuckParcels(tx: ShopTransaction, before: Date, take: number): Promise<{ parcelId: string; orderId: string }[]> {
+  const rows = await tx.db.parcel.findMany({
+    where: { shipment: { recordedAt: { lt: before } }, OR: [{ fulfillment: null }, { fulfillment: { state: { in: ["PLANNED", "SENDING", "UNKNOWN"] } } }] },
+    select: { id: true, orderId: true },
+    orderBy: { id: "asc" },
+    take,
+  });
+  return rows.map(({ id, orderId }) => ({ parcelId: id, orderId }));
 }
 
 function toFulfillment(row: Row): SavedFulfillment {

@@ -11,7 +11,13 @@ import type { ShopFactsQuery } from "../shopify/graphql/generated.ts";
 import { shopSubject } from "./merchant.ts";
 import { saveInstalledShop, type ShopFacts } from "./store.server.ts";
 
-type Installing = { readonly database: Database; readonly log: Log; readonly now: () => Date };
+type Installing = {
+  readonly database: Database;
+  readonly log: Log;
+  readonly now: () => Date;
+  /** Acts on what came for this domain before it was known. */
+  readonly replay: (shopDomain: string) => Promise<void>;
+};
 export type Installer = (session: GrantedSession, admin: InstallAdmin) => Promise<void>;
 
 const installCodes = ["installed", "reinstalled"];
@@ -20,7 +26,7 @@ const installCodes = ["installed", "reinstalled"];
  * Run twice, also at the same time: one shop, one line in the timeline for each real install, and `installedAt` stays
  * what it was while the app is installed, because later events are compared with it.
  */
-export function createInstaller({ database, log, now }: Installing): Installer {
+export function createInstaller({ database, log, now, replay }: Installing): Installer {
   return async (session, admin) => {
     const answer = await admin.query(shopFacts, {});
     // Taken before looking: of two calls at once, what the faster one records is then never older than either's.
@@ -32,6 +38,7 @@ export function createInstaller({ database, log, now }: Installing): Installer {
     await freeDomain({ database, log }, facts);
     await saveInstalledShop(database, facts, isInstalled(before) ? before.installedAt : at);
     await database.inShop(shopId, (tx) => recordInstall(tx, now()));
+    await replay(facts.domain);
   };
 }
 

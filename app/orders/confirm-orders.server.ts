@@ -5,7 +5,7 @@ import { getMerchant } from "../merchants/store.server.ts";
 import type { Database, ShopTransaction } from "../platform/db.server.ts";
 import type { Step } from "../platform/step.ts";
 import { openProblem } from "../problems/store.server.ts";
-import type { AdminApi } from "../shopify/admin.server.ts";
+import type { AdminApi, ShopAddress } from "../shopify/admin.server.ts";
 import { ordersForConfirmation } from "../shopify/graphql/orders.ts";
 import { dropForeignOrder, listUnconfirmed, saveConfirmation, type Unconfirmed } from "./store.server.ts";
 
@@ -21,26 +21,42 @@ export type ConfirmOutcome = {
 };
 
 const batch = 50;
+/** Pages of one run; what is beyond them comes in the next. */
+const mostPages = 10;
 type Vouched = { id: string; updatedAt: string; currentSubtotalLineItemsQuantity: number };
 
 export const confirmOrders: Step<Tools, Input, ConfirmOutcome> = {
   name: "confirm-orders",
   input: z.object({ shopId: z.string() }),
   run: async ({ database, admin, now }, { shopId }) => {
-    const { merchant, orders } = await database.inShop(shopId, async (tx) => ({ merchant: await getMerchant(tx), orders: await listUnconfirmed(tx, batch) }));
-    if (orders.length === 0) return async () => ({ orderIds: [], outdated: [], hasMore: false });
+    const merchant = await database.inShop(shopId, getMerchant);
     const shop = { id: shopId, domain: merchant.domain };
-    const { nodes } = await admin.query(shop, ordersForConfirmation, { ids: orders.map((order) => order.shopifyOrderId) });
-    const vouched = new Map(nodes.flatMap((node) => (node?.__typename === "Order" ? [[node.id, node] as const] : [])));
+    const found: Found[] = [];
+    let after: string | undefined;
+    for (let page = 0; page < mostPages; page += 1) {
+      const orders = await database.inShop(shopId, (tx) => listUnconfirmed(tx, batch, after));
+      if (orders.length > 0) found.push(...(await ask(admin, shop, orders)));
+      after = orders.length === batch ? orders.at(-1)?.id : undefined;
+      if (after === undefined) break;
+    }
     return async (tx) => {
-      const outcome: ConfirmOutcome = { orderIds: [], outdated: [], hasMore: orders.length === batch };
-      for (const order of orders) await judge(tx, { order, node: vouched.get(order.shopifyOrderId), at: now() }, outcome);
-      return outcome;
+      const outcome: ConfirmOutcome = { orderIds: [], outdated: [], hasMore: false };
+      for (const one of found) await judge(tx, { ...one, at: now() }, outcome);
+      // Orders that could not be confirmed now stand first again; going on at once helps only when some were.
+      return { ...outcome, hasMore: after !== undefined && outcome.orderIds.length > 0 };
     };
   },
 };
 
-async function judge(tx: ShopTransaction, found: { order: Unconfirmed; node: Vouched | undefined; at: Date }, outcome: ConfirmOutcome) {
+type Found = { order: Unconfirmed; node: Vouched | undefined };
+
+async function ask(admin: AdminApi, shop: ShopAddress, orders: readonly Unconfirmed[]): Promise<Found[]> {
+  const { nodes } = await admin.query(shop, ordersForConfirmation, { ids: orders.map((order) => order.shopifyOrderId) });
+  const vouched = new Map(nodes.flatMap((node) => (node?.__typename === "Order" ? [[node.id, node] as const] : [])));
+  return orders.map((order) => ({ order, node: vouched.get(order.shopifyOrderId) }));
+}
+
+async function judge(tx: ShopTransaction, found: Found & { at: Date }, outcome: ConfirmOutcome) {
   const { order, node } = found;
   if (!node) {
     await dropForeignOrder(tx, order.id);
@@ -48,7 +64,7 @@ async function judge(tx: ShopTransaction, found: { order: Unconfirmed; node: Vou
   } else if (new Date(node.updatedAt) > order.shopifyUpdatedAt) {
     outcome.outdated.push(order.shopifyOrderId);
   } else {
-    await saveConfirmation(tx, order.id, { at: found.at, units: node.currentSubtotalLineItemsQuantity });
-    outcome.orderIds.push(order.id);
+    const isOurs = await saveConfirmation(tx, order, { at: found.at, units: node.currentSubtotalLineItemsQuantity });
+    if (isOurs) outcome.orderIds.push(order.id);
   }
 }

@@ -33,6 +33,7 @@ export type AdminLine = {
 export type AdminOrder = {
   readonly id: string;
   readonly name: string;
+  readonly number: number;
   readonly createdAt: string;
   readonly updatedAt: string;
   readonly cancelledAt: Text;
@@ -66,7 +67,7 @@ function factsOf(node: AdminOrder): OrderFacts {
   return {
     shopifyOrderId: node.id,
     name: node.name,
-    orderNumber: numberInName(node.name),
+    orderNumber: node.number,
     placedAt: new Date(node.createdAt),
     shopifyUpdatedAt: new Date(node.updatedAt),
     cancelledAt: node.cancelledAt === null ? null : new Date(node.cancelledAt),
@@ -104,13 +105,6 @@ function phonesOf(node: AdminOrder): OrderFacts["phones"] {
 function visitOf({ sourceName, customerJourneySummary }: AdminOrder): OrderFacts["attribution"] {
   const visit = customerJourneySummary?.lastVisit;
   return { sourceName, landingSite: visit?.landingPage ?? null, referringSite: visit?.referrerUrl ?? null };
-}
-
-/** The number stands in the name between the shop's own prefix and suffix ("EN1001-A"); a prefix may hold digits, so the longest run counts. */
-function numberInName(name: string): number {
-  const runs = name.match(/\d+/g) ?? [];
-  const [longest] = runs.toSorted((left, right) => right.length - left.length);
-  return longest === undefined ? Number.NaN : Number(longest);
 }
 
 function toLine(line: AdminLine): LineFacts {

@@ -7,7 +7,7 @@ import type { Sealer } from "../platform/secrets.server.ts";
 import type { Step } from "../platform/step.ts";
 import { openProblem } from "../problems/store.server.ts";
 import { getMerchant } from "../merchants/store.server.ts";
-import { findInboxMessage, forgetBody, markHandled } from "../platform/inbox-store.server.ts";
+import { findInboxMessage, forgetBody } from "../platform/inbox-store.server.ts";
 import { readOrderPayload } from "./read-payload.ts";
 import { saveImport, type ImportedOrder } from "./save-import.server.ts";
 import { isRedacted } from "./store.server.ts";
@@ -31,7 +31,6 @@ export const importOrder: Step<Tools, Input, ImportOutcome> = {
         return { kind: "gone" };
       }
       const rawMessageId = await keepMessage(tx, { direction: "IN", channel: "SHOPIFY_WEBHOOK", title: message.topic, request: message.body });
-      await markHandled(tx, inboxId, now());
       if (read.kind === "unreadable") {
         const where = read.reasons.map((reason) => `${reason.path}: ${reason.code}`).join("; ").slice(0, 500);
         await openProblem(tx, { key: `unreadable:${inboxId}`, code: "unreadable_webhook", params: { topic: message.topic, where }, whoActs: "DAIFA", retry: { step: "import-order", input: { shopId, inboxId } } });

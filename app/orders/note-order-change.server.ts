@@ -1,6 +1,6 @@
 // A refund or an edit was told without the order itself: which order is it? It is then read again whole.
 import { z } from "zod";
-import { findInboxMessage, markHandled } from "../platform/inbox-store.server.ts";
+import { findInboxMessage } from "../platform/inbox-store.server.ts";
 import type { Database } from "../platform/db.server.ts";
 import type { Step } from "../platform/step.ts";
 import { openProblem } from "../problems/store.server.ts";
@@ -8,19 +8,18 @@ import { parseJsonExactly } from "../shopify/payloads/parse-json-exactly.ts";
 import { orderEditedPayload } from "../shopify/payloads/order-edited.ts";
 import { refundPayload } from "../shopify/payloads/refund.ts";
 
-type Tools = { readonly database: Database; readonly now: () => Date };
+type Tools = { readonly database: Database };
 
 export type NotedChange = { kind: "noted"; shopifyOrderId: string } | { kind: "gone" | "unreadable" };
 
 export const noteOrderChange: Step<Tools, { shopId: string; inboxId: string }, NotedChange> = {
   name: "note-order-change",
   input: z.object({ shopId: z.string(), inboxId: z.uuid() }),
-  run: async ({ database, now }, { inboxId }) => {
+  run: async ({ database }, { inboxId }) => {
     const message = await findInboxMessage(database, inboxId);
     if (!message) return async () => ({ kind: "gone" });
     const shopifyOrderId = orderIdOf(message);
     return async (tx) => {
-      await markHandled(tx, inboxId, now());
       if (shopifyOrderId) return { kind: "noted", shopifyOrderId };
       await openProblem(tx, { key: `unreadable:${inboxId}`, code: "unreadable_webhook", params: { topic: message.topic, where: "" }, whoActs: "DAIFA" });
       return { kind: "unreadable" };

@@ -41,7 +41,7 @@ export const rereadOrder: Step<Tools, Input, RereadOutcome> = {
       if (await isRedacted(tx, shopifyOrderId)) return { kind: "not_in_shop" };
       const rawMessageId = await keepMessage(tx, { direction: "IN", channel: "SHOPIFY_ADMIN", title: "order", response: JSON.stringify(node) });
       const imported = await saveImport(tx, sealer, { order: read.order, rawMessageId, actor: { kind: "SHOPIFY" }, now: now(), isPartial: true });
-      if (imported.isNewer) await saveConfirmation(tx, imported.orderId, { at: now(), units: node.currentSubtotalLineItemsQuantity });
+      if (imported.isNewer) await saveConfirmation(tx, { id: imported.orderId, shopifyUpdatedAt: read.order.shopifyUpdatedAt }, { at: now(), units: node.currentSubtotalLineItemsQuantity });
       return { kind: "imported", ...imported };
     };
   },

@@ -121,22 +121,26 @@ export async function isRedacted(tx: ShopTransaction, shopifyOrderId: string): P
 
 export type Unconfirmed = { readonly id: string; readonly shopifyOrderId: string; readonly shopifyUpdatedAt: Date };
 
-/** Orders that Shopify's own Admin API has not vouched for since their last message; oldest first. */
-export async function listUnconfirmed(tx: ShopTransaction, take: number): Promise<Unconfirmed[]> {
+/** Orders that Shopify's own Admin API has not vouched for since their last message; oldest first, after the one given. */
+export async function listUnconfirmed(tx: ShopTransaction, take: number, after?: string): Promise<Unconfirmed[]> {
   const rows = await tx.db.order.findMany({
     where: { confirmedAt: null, redactedAt: null },
     select: { id: true, shopifyOrderId: true, shopifyUpdatedAt: true },
-    orderBy: { importedAt: "asc" },
+    // Our ids rise with time.
+    orderBy: { id: "asc" },
     take,
+    ...(after === undefined ? {} : { cursor: { shopId_id: { shopId: tx.shopId, id: after } }, skip: 1 }),
   });
   return rows;
 }
 
-export async function saveConfirmation(tx: ShopTransaction, orderId: string, confirmation: { at: Date; units: number }): Promise<void> {
-  await tx.db.order.update({
-    where: { shopId_id: { shopId: tx.shopId, id: orderId } },
+/** Vouches for the message of that instant only; false when a younger one was saved meanwhile. */
+export async function saveConfirmation(tx: ShopTransaction, order: { id: string; shopifyUpdatedAt: Date }, confirmation: { at: Date; units: number }): Promise<boolean> {
+  const { count } = await tx.db.order.updateMany({
+    where: { id: order.id, shopifyUpdatedAt: order.shopifyUpdatedAt },
     data: { confirmedAt: confirmation.at, confirmedUnits: confirmation.units },
   });
+  return count === 1;
 }
 
 export async function saveHold(tx: ShopTransaction, orderId: string, hold: { code: string; params: Params } | null): Promise<void> {

@@ -7,6 +7,11 @@ export type { InboxMessage };
 export const findInboxMessage = (database: Database, id: string): Promise<InboxMessage | null> =>
   database.withoutShop.inboxMessage.findUnique({ where: { id } });
 
+/** Webhooks that came under this domain before we knew whose it is; oldest first. */
+export function listUnhandled(database: Database, shopDomain: string, take: number): Promise<Pick<InboxMessage, "id" | "shopDomain" | "topic">[]> {
+  return database.withoutShop.inboxMessage.findMany({ where: { shopDomain, handledAt: null }, select: { id: true, shopDomain: true, topic: true }, orderBy: { receivedAt: "asc" }, take });
+}
+
 export async function markHandled(tx: ShopTransaction, id: string, at: Date): Promise<void> {
   await tx.db.inboxMessage.updateMany({ where: { id, handledAt: null }, data: { handledAt: at } });
 }

@@ -11,6 +11,9 @@ export class UnknownCurrencyError extends Error {
   }
 }
 
+/** In minor units: what the database's 64 bits hold, with room for a few to be added. */
+const largest = 10n ** 18n;
+
 const known = new Set(Intl.supportedValuesOf("currency"));
 
 /** Digits after the decimal point for an ISO 4217 code (JPY 0, CNY 2, KWD 3). Throws UnknownCurrencyError. */
@@ -29,6 +32,7 @@ export function parseMoney(decimal: string, currency: string): Money {
   const kept = fraction.slice(0, exponent).padEnd(exponent, "0");
   if (/[1-9]/.test(fraction.slice(exponent))) throw new RangeError(`${decimal} ${currency} has more digits than the currency`);
   const minor = BigInt(whole + kept);
+  if (minor > largest) throw new RangeError(`${decimal} ${currency} is beyond any amount of trade`);
   return { minor: sign ? -minor : minor, currency };
 }
 

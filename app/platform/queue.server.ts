@@ -2,7 +2,7 @@
 // Three roles of one schema: install (owner), run (daifa_app, read and write only), keep (owner: partitions, dead claims).
 import { fromPrisma, PgBoss, type Db, type JobInsert, type JobWithMetadata } from "pg-boss";
 import { z } from "zod";
-import type { ShopTransaction } from "./db.server.ts";
+import type { SharedTables, ShopTransaction } from "./db.server.ts";
 import { BugError } from "./errors.ts";
 import type { Log } from "./log.server.ts";
 import { defaultPolicy, type NextJob, type StepPolicy } from "./step.ts";
@@ -107,6 +107,11 @@ export async function openQueue(url: string, log: Log): Promise<Queue> {
     close: () => boss.stop({ graceful: true, timeout: 15_000 }),
   };
 }
+
+/** A connection that jobs can be added on, whoever holds it. */
+export type JobConnection = Db;
+
+export const onShared = (tx: SharedTables): JobConnection => fromPrisma(tx);
 
 const affectedSchema = z.object({ affected: z.number() });
 

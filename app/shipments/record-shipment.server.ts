@@ -7,7 +7,6 @@ import { lockOrder, type ShopTransaction } from "../platform/db.server.ts";
 import type { Step } from "../platform/step.ts";
 import { attachMessage } from "../platform/messages.server.ts";
 import { openProblem, resolveProblems } from "../problems/store.server.ts";
-import { getMerchant } from "../merchants/store.server.ts";
 import { changeState, findSupplierOrderByReference } from "../supplier-orders/store.server.ts";
 import { canMove, type SupplierOrder } from "../supplier-orders/supplier-order.ts";
 import { packsFor } from "../suppliers/offer.ts";
@@ -21,7 +20,7 @@ const inputSchema = z.object({ shopId: z.string(), supplierId: z.uuid(), message
 type Input = z.infer<typeof inputSchema>;
 
 export type ShipmentOutcome =
-  | { kind: "recorded"; orderId: string; parcelIds: readonly string[]; notifyCustomer: boolean }
+  | { kind: "recorded"; orderId: string; parcelIds: readonly string[] }
   | { kind: "known" | "mismatch"; orderId: string }
   | { kind: "unknown_order" };
 
@@ -39,9 +38,10 @@ export const recordShipment: Step<Tools, Input, ShipmentOutcome> = {
 
     const retry = { shopId, supplierId, messageId, notice };
     if (!canMove(supplierOrder.state, "SHIPPED")) return await tellMismatch(tx, { supplierOrder, notice, reasons: [{ code: whyClosed(supplierOrder), params: {} }], retry });
+    const lines = supplierOrder.lines.filter((line) => !line.isRefused);
     const shipped = await shippedUnits(tx, supplierOrder.id);
-    const shippedPacks = new Map(supplierOrder.lines.map((line) => [line.id, packsFor(shipped.get(line.id) ?? 0, line.packRatio)]));
-    const reading = shipmentFromNotice(notice, { lines: supplierOrder.lines, shippedPacks }, { carriers: { recognize: recognizeParcel }, now: now() });
+    const shippedPacks = new Map(lines.map((line) => [line.id, packsFor(shipped.get(line.id) ?? 0, line.packRatio)]));
+    const reading = shipmentFromNotice(notice, { lines, shippedPacks }, { carriers: { recognize: recognizeParcel }, now: now() });
     if (reading.kind === "mismatch") return await tellMismatch(tx, { supplierOrder, notice, reasons: reading.reasons, retry });
 
     const saved = await saveShipment(tx, { ...about, messageId }, reading.shipment);
@@ -54,8 +54,7 @@ export const recordShipment: Step<Tools, Input, ShipmentOutcome> = {
         params: { number: parcel.trackingNumber, company: parcel.company, units: parcel.lines.reduce((sum, line) => sum + line.quantity, 0) }, messageId,
       });
     }
-    const { settings } = await getMerchant(tx);
-    return { kind: "recorded", orderId: supplierOrder.orderId, parcelIds: saved.parcels.map((parcel) => parcel.id), notifyCustomer: settings.notifyCustomer };
+    return { kind: "recorded", orderId: supplierOrder.orderId, parcelIds: saved.parcels.map((parcel) => parcel.id) };
   },
 };
 
@@ -71,7 +70,7 @@ async function moveShipped(tx: ShopTransaction, orderId: string, shipment: Saved
 /** A supplier may ship what it never acknowledged; then the shipment is the acknowledgement. */
 async function advance(tx: ShopTransaction, supplierOrder: SupplierOrder, at: Date): Promise<void> {
   const shipped = await shippedUnits(tx, supplierOrder.id);
-  const isWhole = supplierOrder.lines.every((line) => (shipped.get(line.id) ?? 0) >= line.quantity);
+  const isWhole = supplierOrder.lines.filter((line) => !line.isRefused).every((line) => (shipped.get(line.id) ?? 0) >= line.quantity);
   await changeState(tx, { from: supplierOrder, to: isWhole ? "SHIPPED" : "PARTLY_SHIPPED", at });
 }
 

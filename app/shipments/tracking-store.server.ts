@@ -34,7 +34,8 @@ export async function markPosting(tx: ShopTransaction, id: string, since: Date):
   await tx.db.parcelEvent.update({ where: { shopId_id: { shopId: tx.shopId, id } }, data: { postingSince: since } });
 }
 
-export async function markPosted(tx: ShopTransaction, id: string, posted: { at: Date; shopifyEventId: string }): Promise<void> {
+/** Without an id: Shopify would not have it, and it is not told again. */
+export async function markPosted(tx: ShopTransaction, id: string, posted: { at: Date; shopifyEventId: string | null }): Promise<void> {
   await tx.db.parcelEvent.update({ where: { shopId_id: { shopId: tx.shopId, id } }, data: { postedAt: posted.at, shopifyEventId: posted.shopifyEventId } });
 }
 

@@ -13,6 +13,7 @@ import type { Step } from "../platform/step.ts";
 import { findPlan, type SavedCandidate } from "../routing/store.server.ts";
 import type { Offer } from "../suppliers/offer.ts";
 import { findOffers } from "../suppliers/store.server.ts";
+import { compareReceivers } from "./compare-receiver.server.ts";
 import { draftSupplierOrders as draft, type DraftAssignment } from "./draft-supplier-orders.ts";
 import { saveDraft, type SavedDraft } from "./save-draft.server.ts";
 import { listSupplierOrders } from "./store.server.ts";
@@ -36,9 +37,11 @@ export const draftSupplierOrders: Step<Tools, Input, DraftOutcome> = {
     await lockOrder(tx, orderId);
     const order = await findOrder(tx, orderId);
     if (!order) return { orderId, toSubmit: [], needsRouting: false };
-    const needsRouting = (await voidStaleDrafts(tx, order, now())) && !order.hold;
+    await compareReceivers(tx, order);
+    const isStale = await voidStaleDrafts(tx, order, now());
     const plan = planId === undefined || order.hold ? undefined : await findPlan(tx, planId);
-    if (plan) await saveDrafts(tx, { order, candidates: plan.candidates, at: now() });
+    const isWhole = plan === undefined || (await saveDrafts(tx, { order, candidates: plan.candidates, at: now() }));
+    const needsRouting = !order.hold && (isStale || !isWhole);
     const released = order.hold ? [] : (await listSupplierOrders(tx, orderId)).filter((one) => one.state === "DRAFT" && one.releasedAt !== null);
     return { orderId, toSubmit: released.map((one) => one.id), needsRouting };
   },
@@ -46,10 +49,12 @@ export const draftSupplierOrders: Step<Tools, Input, DraftOutcome> = {
 
 type Decided = { order: SavedOrder; candidates: readonly SavedCandidate[]; at: Date };
 
-async function saveDrafts(tx: ShopTransaction, { order, candidates, at }: Decided): Promise<void> {
+/** False when an offer is gone that the plan had taken: its units have to be decided about again. */
+async function saveDrafts(tx: ShopTransaction, { order, candidates, at }: Decided): Promise<boolean> {
   const merchant = await getMerchant(tx);
   const choice = sendingChoice(merchant.settings, order.orderNumber);
-  for (const one of draft(await assign(tx, order, candidates))) {
+  const assigned = await assign(tx, order, candidates);
+  for (const one of draft(assigned)) {
     const saved = await saveDraft(tx, { draft: one, order, merchant, choice, at });
     await holdUnits(tx, order.id, { choice, saved });
     await recordActivity(tx, {
@@ -57,6 +62,9 @@ async function saveDrafts(tx: ShopTransaction, { order, candidates, at }: Decide
       params: { supplier: one.supplierName, units: one.lines.reduce((sum, line) => sum + line.quantity, 0) },
     });
   }
+  const drafted = new Set(assigned.map(({ line }) => line.id));
+  const free = (await listAllocations(tx, order.id)).filter(isFree);
+  return !candidates.some((candidate) => candidate.taken && !drafted.has(candidate.lineItemId) && free.some((row) => row.lineItemId === candidate.lineItemId));
 }
 
 /** What the plan gave to each offer, as far as those units are still free: an edit may have been faster. */

@@ -9,24 +9,27 @@ import { openProblem } from "../problems/store.server.ts";
 import type { ShipmentNotice } from "../suppliers/connector.ts";
 import { openConnection } from "../suppliers/open-connection.server.ts";
 import { getSupplierForCalling, saveShipmentsCursor } from "../suppliers/store.server.ts";
+import { keepNotices } from "./keep-notices.server.ts";
 
 type Tools = { readonly database: Database; readonly sealer: Sealer; readonly http: HttpClient; readonly now: () => Date };
 type Input = { shopId: string; supplierId: string };
 
 export type PollOutcome = {
   readonly supplierId: string;
-  readonly messageId: string | undefined;
-  readonly notices: readonly ShipmentNotice[];
+  /** Each with a message of its own: a page of a supplier's list tells of several customers. */
+  readonly notices: readonly { readonly messageId: string; readonly notice: ShipmentNotice }[];
   readonly hasMore: boolean;
 };
 
 export const pollSupplier: Step<Tools, Input, PollOutcome> = {
   name: "poll-supplier",
+  // The clock asks again in a minute anyway.
+  policy: { retries: 1 },
   input: z.object({ shopId: z.string(), supplierId: z.uuid() }),
   run: async (tools, { shopId, supplierId }) => {
     const open = await tools.database.inShop(shopId, (tx) => getSupplierForCalling(tx, tools.sealer, supplierId));
     const connection = openConnection(open, tools);
-    if (!connection.fetchShipments) return async () => ({ supplierId, messageId: undefined, notices: [], hasMore: false });
+    if (!connection.fetchShipments) return async () => ({ supplierId, notices: [], hasMore: false });
     const { outcome, exchange } = await connection.fetchShipments(open.supplier.shipmentsCursor ?? undefined);
     return async (tx) => {
       const isNews = outcome.notices.length > 0 || outcome.unreadable.length > 0;
@@ -38,7 +41,7 @@ export const pollSupplier: Step<Tools, Input, PollOutcome> = {
           whoActs: "SUPPLIER",
         });
       }
-      return { supplierId, messageId, notices: outcome.notices, hasMore: !outcome.isLast };
+      return { supplierId, notices: await keepNotices(tx, outcome.notices), hasMore: !outcome.isLast };
     };
   },
 };

@@ -10,6 +10,7 @@ import { openProblem } from "../problems/store.server.ts";
 import type { WebhookRejection, WebhookRequest } from "../suppliers/connector.ts";
 import { openConnection } from "../suppliers/open-connection.server.ts";
 import { getSupplierForCalling } from "../suppliers/store.server.ts";
+import { keepNotices } from "./keep-notices.server.ts";
 
 type Tools = { readonly database: Database; readonly queue: Queue; readonly sealer: Sealer; readonly http: HttpClient; readonly now: () => Date };
 
@@ -23,8 +24,9 @@ export async function receiveSupplierMessage(tools: Tools, to: { shopId: string;
   const reading = connection.readWebhook({ ...message, now: tools.now() });
   if (reading.kind === "rejected") return reading;
   await tools.database.inShop(to.shopId, async (tx) => {
-    const messageId = await keepMessage(tx, { direction: "IN", channel: "SUPPLIER", title: "notice", request: message.rawBody });
-    await tools.queue.enqueue(tx, reading.notices.map((notice) => ({ step: "record-shipment", input: { ...to, messageId, notice } })));
+    await keepMessage(tx, { direction: "IN", channel: "SUPPLIER", title: "notice", request: message.rawBody });
+    const notices = await keepNotices(tx, reading.notices);
+    await tools.queue.enqueue(tx, notices.map((one) => ({ step: "record-shipment", input: { ...to, ...one } })));
     for (const unreadable of reading.unreadable) {
       await openProblem(tx, {
         key: `notice:${randomUUID()}`, code: "notice_unreadable", params: { supplier: open.supplier.name, why: unreadable.problems.map(({ path, text }) => `${path}: ${text}`).join("; ") },

@@ -4,7 +4,8 @@ import { sendingChoice, shopSubject } from "../merchants/merchant.ts";
 import { listAllocations, saveAllocations } from "../orders/allocation-store.server.ts";
 import { recordActivity } from "../platform/activity.server.ts";
 import { lockOrder, type ShopTransaction } from "../platform/db.server.ts";
-import { findSupplierOrder, listUnreleased, releaseDrafts } from "./store.server.ts";
+import { findSupplierOrder, listOrderIds, listUnreleased, releaseDrafts, takeBackReleases } from "./store.server.ts";
+import { releasedByLiveMode } from "./supplier-order.ts";
 
 export type Released = { readonly supplierOrderId: string; readonly orderId: string };
 export type By = { readonly name: string; readonly at: Date };
@@ -12,6 +13,7 @@ export type By = { readonly name: string; readonly at: Date };
 /** Run twice, or by two people at once: each draft is released once, and only the first is told so. */
 export async function releaseSupplierOrders(tx: ShopTransaction, ids: readonly string[], by: By): Promise<Released[]> {
   const released: Released[] = [];
+  await lockOrdersOf(tx, ids);
   for (const id of await releaseDrafts(tx, ids, by)) {
     const supplierOrder = await findSupplierOrder(tx, id);
     if (!supplierOrder) continue;
@@ -24,8 +26,12 @@ export async function releaseSupplierOrders(tx: ShopTransaction, ids: readonly s
   return released;
 }
 
+/** Before any row is touched, and in one order of ids, as every step does: two people and a step never wait in a circle. */
+async function lockOrdersOf(tx: ShopTransaction, supplierOrderIds: readonly string[]): Promise<void> {
+  for (const orderId of await listOrderIds(tx, supplierOrderIds)) await lockOrder(tx, orderId);
+}
+
 async function clearReason(tx: ShopTransaction, orderId: string, lineIds: ReadonlySet<string>): Promise<void> {
-  await lockOrder(tx, orderId);
   const rows = await listAllocations(tx, orderId);
   await saveAllocations(tx, orderId, rows.map((row) => (row.supplierOrderLineId && lineIds.has(row.supplierOrderLineId) ? { ...row, reason: null } : row)));
 }
@@ -36,6 +42,7 @@ export async function goLive(tx: ShopTransaction, fromOrderNumber: number, by: B
   await recordActivity(tx, {
     subject: "shop", subjectId: shopSubject, actor: { kind: "STAFF", name: by.name }, code: "went_live", params: { from: fromOrderNumber }, at: by.at,
   });
+  await lockOrdersOf(tx, (await listUnreleased(tx, 0)).map((draft) => draft.id));
   await nameOlderDrafts(tx);
   const drafts = await listUnreleased(tx, fromOrderNumber);
   return await releaseSupplierOrders(tx, drafts.map((draft) => draft.id), by);
@@ -52,7 +59,9 @@ async function nameOlderDrafts(tx: ShopTransaction): Promise<void> {
   }
 }
 
+/** What the live mode had allowed and was not sent yet, such as the drafts of an order on hold, waits for a click again. */
 export async function backToReview(tx: ShopTransaction, by: By): Promise<void> {
   await saveSettings(tx, { sendingMode: "REVIEW" });
+  await takeBackReleases(tx, releasedByLiveMode);
   await recordActivity(tx, { subject: "shop", subjectId: shopSubject, actor: { kind: "STAFF", name: by.name }, code: "back_to_review", at: by.at });
 }

@@ -52,6 +52,7 @@ export async function saveRefusal(tx: ShopTransaction, { supplierOrder, supplier
 }
 
 export async function saveUnknown(tx: ShopTransaction, { supplierOrder, supplier }: Sending, answer: { reason: string; at: Date }): Promise<boolean> {
+  await lockOrder(tx, supplierOrder.orderId);
   const reason = { code: `unknown.${answer.reason}`, params: {} };
   if (!(await changeState(tx, { from: supplierOrder, to: "UNKNOWN", at: answer.at, reason }))) return false;
   if (supplierOrder.attempt >= worryingAttempts) {

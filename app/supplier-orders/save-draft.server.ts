@@ -9,7 +9,7 @@ import type { Supplier } from "../suppliers/supplier.ts";
 import type { Draft } from "./draft-supplier-orders.ts";
 import { toLineRow, type DraftLineRow } from "./draft-rows.server.ts";
 import { createDraft } from "./store.server.ts";
-import { idempotencyKeyOf } from "./supplier-order.ts";
+import { idempotencyKeyOf, releasedByLiveMode } from "./supplier-order.ts";
 
 export type SavedDraft = { readonly id: string; readonly lines: readonly { id: string; lineItemId: string; quantity: number }[] };
 type ToSave = { draft: Draft; order: SavedOrder; merchant: Merchant; choice: SendingChoice; at: Date };
@@ -21,7 +21,7 @@ export async function saveDraft(tx: ShopTransaction, { draft, order, merchant, c
   const { delivery, name, isTest } = order;
   const row = {
     id, orderId: order.id, supplierId: supplier.id, reference, revision: 1, idempotencyKey: idempotencyKeyOf(reference, 1),
-    ...(choice === "send" ? { releasedAt: at, releasedBy: "live" } : {}),
+    ...(choice === "send" ? { releasedAt: at, releasedBy: releasedByLiveMode } : {}),
     shopBrand: merchant.brandName, orderName: name, createdAt: at, createdTimeZone: merchant.timeZone, isTest,
     ...(delivery ? { deliveryTitle: delivery.title, deliveryCode: delivery.code, supplierChannel: (await findChannel(tx, supplier.id, delivery.title)) ?? null } : {}),
     forbiddenCarriers: await listForbiddenCarriers(tx, supplier.id),

@@ -30,6 +30,14 @@ export async function saveParties(tx: ShopTransaction, sealer: Sealer, supplierO
   });
 }
 
+/** Nothing was sent after all: what the supplier would be told now is what stands in the order now. */
+export async function forgetParties(tx: ShopTransaction, supplierOrderId: string): Promise<void> {
+  const where = { supplierOrderId };
+  await tx.db.supplierOrderReceiver.deleteMany({ where });
+  await tx.db.supplierOrderSender.deleteMany({ where });
+  await tx.db.supplierOrderIdentity.deleteMany({ where });
+}
+
 function toReceiverRow(address: Address, known: { line1: string; countryCode: string }) {
   const name = address.name ?? [address.firstName, address.lastName].filter(Boolean).join(" ");
   return {

@@ -47,11 +47,35 @@ export async function listSuppliersWithOpenOrders(tx: ShopTransaction): Promise<
   return rows.map((row) => row.supplierId);
 }
 
+/** Released, being sent or without an answer, and unchanged since then. Orders on hold wait for a reason. */
+export async function listStuck(tx: ShopTransaction, before: Date, take: number): Promise<{ id: string; orderId: string }[]> {
+  return tx.db.supplierOrder.findMany({
+    where: {
+      OR: [{ state: "DRAFT", releasedAt: { lt: before } }, { state: { in: ["SENDING", "UNKNOWN"] } }],
+      order: { holdCode: null, confirmedAt: { not: null } },
+      history: { none: { at: { gte: before } } },
+    },
+    select: { id: true, orderId: true },
+    orderBy: { id: "asc" },
+    take,
+  });
+}
+
 /** Run twice: what was released stays as it was; returns the ids that are newly allowed. */
 export async function releaseDrafts(tx: ShopTransaction, ids: readonly string[], by: { name: string; at: Date }): Promise<string[]> {
   const open = await tx.db.supplierOrder.findMany({ where: { id: { in: [...ids] }, state: "DRAFT", releasedAt: null }, select: { id: true } });
   await tx.db.supplierOrder.updateMany({ where: { id: { in: open.map(({ id }) => id) } }, data: { releasedAt: by.at, releasedBy: by.name } });
   return open.map(({ id }) => id);
+}
+
+export async function takeBackReleases(tx: ShopTransaction, releasedBy: string): Promise<void> {
+  await tx.db.supplierOrder.updateMany({ where: { state: "DRAFT", releasedBy }, data: { releasedAt: null, releasedBy: null } });
+}
+
+/** The orders of these supplier orders, in the order of their ids. */
+export async function listOrderIds(tx: ShopTransaction, ids: readonly string[]): Promise<string[]> {
+  const rows = await tx.db.supplierOrder.findMany({ where: { id: { in: [...ids] } }, select: { orderId: true }, distinct: ["orderId"], orderBy: { orderId: "asc" } });
+  return rows.map(({ orderId }) => orderId);
 }
 
 export type StateChange = {
@@ -118,6 +142,7 @@ export function toSupplierOrder(row: SupplierOrderRow): SupplierOrder {
       packRatio: line.packRatio,
       packs: line.packs,
       unitCost: { minor: line.unitCostMinor, currency: line.currency },
+      isRefused: line.answer === "refused",
     })),
   };
 }

@@ -11,7 +11,10 @@ import type { Acknowledgement, Exchange, LookUp, SupplierConnection } from "../s
 import { openConnection } from "../suppliers/open-connection.server.ts";
 import { beginSending, type Begun } from "./begin-sending.server.ts";
 import { saveAcceptance, saveRefusal, saveUnknown, type Sending } from "./save-answer.server.ts";
-import { toRequest } from "./to-request.ts";
+import { loadForSending } from "./load-for-sending.server.ts";
+import { forgetParties, saveParties } from "./save-parties.server.ts";
+import type { SupplierOrder } from "./supplier-order.ts";
+import { toRequest, type SupplierOrderForSending } from "./to-request.ts";
 import { isStillWanted, saveWithdrawal } from "./withdraw-supplier-order.server.ts";
 
 type Tools = {
@@ -49,9 +52,23 @@ async function ask(tools: Tools, begun: Extract<Begun, { kind: "sending" }> & { 
     const found = await lookUp(connection, begun.supplierOrder.reference, exchanges);
     const settled = judgeLookUp(found, connection.isSubmitIdempotent);
     if (settled) return { outcome: settled, exchanges };
-    if (!(await tools.database.inShop(begun.shopId, (tx) => isStillWanted(tx, begun.supplierOrder)))) return { outcome: { kind: "withdrawn" }, exchanges };
+    const request = await tools.database.inShop(begun.shopId, (tx) => renew(tx, tools.sealer, begun.supplierOrder));
+    if (!request) return { outcome: { kind: "withdrawn" }, exchanges };
+    return await submit(connection, request, exchanges);
   }
-  const { outcome, exchange } = await connection.submit(toRequest(begun.request));
+  return await submit(connection, begun.request, exchanges);
+}
+
+/** Nothing arrived at the supplier, perhaps for hours: is it still wanted, and by whom, as the order stands now? */
+async function renew(tx: ShopTransaction, sealer: Sealer, supplierOrder: SupplierOrder): Promise<SupplierOrderForSending | undefined> {
+  if (!(await isStillWanted(tx, supplierOrder))) return undefined;
+  await forgetParties(tx, supplierOrder.id);
+  await saveParties(tx, sealer, supplierOrder);
+  return await loadForSending(tx, sealer, supplierOrder.id);
+}
+
+async function submit(connection: SupplierConnection, request: SupplierOrderForSending, exchanges: Answer["exchanges"]): Promise<Answer> {
+  const { outcome, exchange } = await connection.submit(toRequest(request));
   exchanges.push({ title: "order", exchange });
   return { outcome, exchanges };
 }

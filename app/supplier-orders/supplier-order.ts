@@ -41,6 +41,8 @@ export type SupplierOrderLine = {
   readonly packs: number;
   /** Per pack. */
   readonly unitCost: Money;
+  /** The supplier has said no to this line of an order that it took. */
+  readonly isRefused: boolean;
 };
 
 export type SupplierOrder = {
@@ -60,6 +62,9 @@ export type SupplierOrder = {
   readonly total: Money;
   readonly lines: readonly SupplierOrderLine[];
 };
+
+/** Stands for a person where the live mode has allowed a draft. */
+export const releasedByLiveMode = "live";
 
 /** The key that makes a repeat harmless at the supplier: the same revision is the same order. */
 export const idempotencyKeyOf = (reference: string, revision: number): string => `${reference}.r${revision}`;

@@ -7,6 +7,7 @@ import { settleUnits } from "../orders/save-import.server.ts";
 import { findOrder } from "../orders/store.server.ts";
 import { lockOrder, type ShopTransaction } from "../platform/db.server.ts";
 import { newId } from "../platform/ids.server.ts";
+import { forgetParties } from "./save-parties.server.ts";
 import { changeState } from "./store.server.ts";
 import type { SupplierOrder } from "./supplier-order.ts";
 
@@ -23,6 +24,7 @@ export async function saveWithdrawal(tx: ShopTransaction, supplierOrder: Supplie
   const { orderId } = supplierOrder;
   await lockOrder(tx, orderId);
   if (!(await changeState(tx, { from: supplierOrder, to: "DRAFT", at, reason: { code: "order_changed", params: {} } }))) return false;
+  await forgetParties(tx, supplierOrder.id);
   const lineIds = new Set(supplierOrder.lines.map((line) => line.id));
   const rows = (await listAllocations(tx, orderId)).filter((row) => row.state === "WITH_SUPPLIER" && lineIds.has(row.supplierOrderLineId ?? ""));
   await moveAllocated(tx, orderId, rows.map((row): UnitsMove => ({ quantity: row.quantity, from: (one) => one.id === row.id, to: { state: "WAITING", reason: null } })));

@@ -1,4 +1,5 @@
 // The memory of suppliers and of what each of them offers.
+import { isDeepStrictEqual } from "node:util";
 import type { Prisma, Supplier as Row } from "@prisma/client";
 import type { ShopTransaction } from "../platform/db.server.ts";
 import { MerchantError } from "../platform/errors.ts";
@@ -43,9 +44,12 @@ export async function createSupplier(tx: ShopTransaction, sealer: Sealer, suppli
 export type Connection = { readonly supplierId: string; readonly settings: Prisma.InputJsonValue; readonly credentials: Prisma.InputJsonValue };
 
 export async function saveConnection(tx: ShopTransaction, sealer: Sealer, { supplierId, settings, credentials }: Connection): Promise<void> {
+  const { connectorSettings } = await tx.db.supplier.findUniqueOrThrow({ where: { shopId_id: { shopId: tx.shopId, id: supplierId } }, select: { connectorSettings: true } });
+  // Another address is another list: its cursor means nothing there.
+  const isElsewhere = !isDeepStrictEqual(connectorSettings, settings);
   await tx.db.supplier.update({
     where: { shopId_id: { shopId: tx.shopId, id: supplierId } },
-    data: { connectorSettings: settings, credentialsSealed: sealer.seal(JSON.stringify(credentials), credentialsContext(supplierId)) },
+    data: { ...(isElsewhere ? { shipmentsCursor: null } : {}), connectorSettings: settings, credentialsSealed: sealer.seal(JSON.stringify(credentials), credentialsContext(supplierId)) },
   });
 }
 

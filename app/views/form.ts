@@ -2,7 +2,8 @@
 
 export const textOf = (form: FormData, name: string): string => {
   const value = form.get(name);
-  return typeof value === "string" ? value.trim() : "";
+  // PostgreSQL's text cannot hold U+0000.
+  return typeof value === "string" ? value.replaceAll("\u0000", "").trim() : "";
 };
 
 export const textsOf = (form: FormData, name: string): string[] => form.getAll(name).filter((value) => typeof value === "string");

@@ -1,4 +1,5 @@
 // What can be done about orders: say "send" to reviewed drafts, ask Shopify again, decide about refused units anew.
+import { z } from "zod";
 import type { Merchant } from "../merchants/merchant.ts";
 import { rereadOrder } from "../orders/reread-order.server.ts";
 import { recordActivity } from "../platform/activity.server.ts";
@@ -15,7 +16,7 @@ import { submitJobs } from "./submit-jobs.server.ts";
  * Run twice, or by two people: each draft goes once.
  */
 export async function sendChosenOrders(tx: ShopTransaction, form: FormData, { merchant, by }: { merchant: Merchant; by: By }): Promise<Act> {
-  const orderIds = textsOf(form, "orderId");
+  const orderIds = textsOf(form, "orderId").filter((id) => z.uuid().safeParse(id).success);
   const drafts = await tx.db.supplierOrder.findMany({
     where: {
       orderId: { in: orderIds },

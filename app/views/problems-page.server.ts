@@ -35,7 +35,7 @@ export async function actOnProblem(tx: ShopTransaction, form: FormData, by: By):
 
 function retryJobs(tx: ShopTransaction, { id, retry }: Problem): NextJob[] {
   if (!retry) return [];
-  const { parcelId } = retry.input;
-  // Queues that keep one waiting job of a key know a parcel by its id.
-  return [{ step: retry.step, input: { ...retry.input, shopId: tx.shopId }, key: typeof parcelId === "string" ? parcelId : id }];
+  // Serial steps know their work by the most particular id of its input; see the pipeline.
+  const key = ["parcelId", "supplierOrderId", "supplierId", "shopifyOrderId"].map((name) => retry.input[name]).find((value) => typeof value === "string");
+  return [{ step: retry.step, input: { ...retry.input, shopId: tx.shopId }, key: key ?? id }];
 }

@@ -16,6 +16,10 @@ describe("money", () => {
     expect(parseMoney("1200.00", "JPY")).toEqual({ minor: 1200n, currency: "JPY" });
   });
 
+  it("refuses what the database could not hold", () => {
+    expect(() => parseMoney("10000000000000000.01", "USD")).toThrow(RangeError);
+  });
+
   it("reads back what it writes, for any amount", () => {
     fc.assert(
       fc.property(fc.bigInt({ min: -(10n ** 18n), max: 10n ** 18n }), fc.constantFrom("JPY", "CNY", "KWD"), (minor, currency) => {

@@ -39,7 +39,7 @@ const price = (shop: string, presentment: string) => ({
 
 export function anAdminOrder(given: Partial<AdminOrder> = {}): AdminOrder {
   return {
-    id: "gid://shopify/Order/820982911946154508", name: "#1234", createdAt: "2026-11-02T00:00:00Z", updatedAt: "2026-11-03T00:00:00Z", cancelledAt: null,
+    id: "gid://shopify/Order/820982911946154508", name: "#1234", number: 1234, createdAt: "2026-11-02T00:00:00Z", updatedAt: "2026-11-03T00:00:00Z", cancelledAt: null,
     cancelReason: null, test: false, displayFinancialStatus: "PARTIALLY_REFUNDED", currentTotalPriceSet: price("44.8", "42.0"), email: "buyer@example.com",
     phone: null, customerLocale: "en-US", note: "Ring twice", poNumber: null, sourceName: "web", customAttributes: [{ key: "gift", value: "yes" }],
     discountCodes: ["WELCOME"], dutiesIncluded: true,

@@ -61,7 +61,7 @@ export function anOffer(given: Partial<Offer> = {}): Offer {
 export function aSupplierOrderLine(given: Partial<SupplierOrderLine> = {}): SupplierOrderLine {
   return {
     id: "supplier-line-1", lineItemId: "line-1", lineReference: "1", titleEn: "Lamp - Blue", itemId: "LF-77", sku: "LAMP-BLUE", quantity: 2,
-    packRatio: 1, packs: 2, unitCost: usd(800), ...given,
+    packRatio: 1, packs: 2, unitCost: usd(800), isRefused: false, ...given,
   };
 }
 

@@ -2,21 +2,29 @@
 // fulfillmentCreate has no idempotency key: after an unknown outcome, read fulfillmentsOfOrder first.
 import { graphql } from "./generated.ts";
 
-/** For reading back. The list has no pages: an order's twenty-first parcel is guarded by remaining quantities alone. */
+/** For reading back: which of the order's fulfillments bear this number? The list has no pages; 250 is Shopify's most. */
 export const fulfillmentsOfOrder = graphql(`
   query FulfillmentsOfOrder($orderId: ID!) {
     order(id: $orderId) {
       id
-      fulfillments(first: 20) {
+      fulfillments(first: 250) {
         id
         name
         status
-        trackingInfo(first: 3) { company number url }
-        fulfillmentLineItems(first: 20) {
-          nodes {
-            quantity
-            lineItem { id }
-          }
+        trackingInfo(first: 1) { number }
+      }
+    }
+  }
+`);
+
+export const linesOfFulfillment = graphql(`
+  query LinesOfFulfillment($id: ID!) {
+    fulfillment(id: $id) {
+      id
+      fulfillmentLineItems(first: 250) {
+        nodes {
+          quantity
+          lineItem { id }
         }
       }
     }

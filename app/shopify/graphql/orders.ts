@@ -26,6 +26,7 @@ export const orderDetails = graphql(`
     order(id: $id) {
       id
       name
+      number
       createdAt
       updatedAt
       cancelledAt

@@ -58,7 +58,7 @@ function total(pick: (totals: ReturnType<typeof orderTotals>) => number) {
 
 const identity: Models[string] = {
   ...own<StoredOrder>(
-    "id", "name", "createdAt", "processedAt", "updatedAt", "cancelledAt", "cancelReason", "closedAt", "tags", "note", "poNumber",
+    "id", "name", "number", "createdAt", "processedAt", "updatedAt", "cancelledAt", "cancelReason", "closedAt", "tags", "note", "poNumber",
     "email", "phone", "customerLocale", "sourceName"),
   legacyResourceId: (order: StoredOrder) => numericId(order.id),
   number: (order: StoredOrder) => order.number,
