@@ -40,14 +40,12 @@ export async function findCheck(tx: ShopTransaction, orderId: string): Promise<S
 export type CheckSum = Omit<OrderCheck, "balanced" | "findings"> & { readonly orders: number; readonly unbalanced: number };
 
 /** "Paid: 412. Each is somewhere you can click." */
-export async function sumChecks(tx: ShopTransaction, since?: Date): Promise<CheckSum> {
-  const where = since ? { order: { placedAt: { gte: since } } } : {};
+export async function sumChecks(tx: ShopTransaction): Promise<CheckSum> {
   const { _sum: sum, _count } = await tx.db.orderCheck.aggregate({
-    where,
     _count: true,
     _sum: { paidUnits: true, notOurs: true, waiting: true, withSupplier: true, shipped: true, cancelled: true, needsYou: true },
   });
-  const unbalanced = await tx.db.orderCheck.count({ where: { ...where, balanced: false } });
+  const unbalanced = await tx.db.orderCheck.count({ where: { balanced: false } });
   return {
     orders: _count,
     unbalanced,

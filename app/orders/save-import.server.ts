@@ -17,8 +17,6 @@ export type ImportedOrder = {
   readonly orderId: string;
   /** False: a younger message was there first, and nothing changed. */
   readonly isNewer: boolean;
-  /** Drafts that hold units which are no longer wanted. */
-  readonly hasStaleDrafts: boolean;
 };
 
 export type Import = { readonly order: Order; readonly rawMessageId: string; readonly actor: Actor; readonly now: Date; readonly isPartial?: boolean };
@@ -34,12 +32,12 @@ export async function saveImport(tx: ShopTransaction, sealer: Sealer, work: Impo
   const hold = holdOf(order);
   const saved = await saveOrder(tx, sealer, { order, hold, rawMessageId: work.rawMessageId, importedAt: work.now, isPartial: work.isPartial ?? false });
   await attachMessage(tx, work.rawMessageId, { orderId: saved.orderId });
-  if (!saved.isNewer) return { orderId: saved.orderId, isNewer: false, hasStaleDrafts: false };
+  if (!saved.isNewer) return { orderId: saved.orderId, isNewer: false };
 
   const after = await findOrder(tx, saved.orderId);
-  const changes = after ? await settleUnits(tx, after) : { hasStaleDrafts: false };
+  if (after) await settleUnits(tx, after);
   if (!before || !after || !isSame(before, after)) await tellTimeline(tx, { orderId: saved.orderId, isNew: saved.isNew, hold, work });
-  return { orderId: saved.orderId, isNewer: true, ...changes };
+  return { orderId: saved.orderId, isNewer: true };
 }
 
 /** Much of what Shopify calls an update, such as the fulfillments that we write, says nothing new of the order. */
@@ -58,7 +56,7 @@ async function tellTimeline(tx: ShopTransaction, { orderId, isNew, hold, work }:
 }
 
 /** Brings the units to what the saved order says; also after units came back that a supplier turned out not to have. */
-export async function settleUnits(tx: ShopTransaction, order: SavedOrder): Promise<{ hasStaleDrafts: boolean }> {
+export async function settleUnits(tx: ShopTransaction, order: SavedOrder): Promise<void> {
   const variantIds = order.lines.flatMap((line) => line.shopifyVariantId ?? []);
   const own = new Set((await findVariants(tx, variantIds)).filter((variant) => variant.isOwnGoods).map((variant) => variant.shopifyVariantId));
   const plan = planAllocations(order.lines, await listAllocations(tx, order.id), {
@@ -74,5 +72,4 @@ export async function settleUnits(tx: ShopTransaction, order: SavedOrder): Promi
   } else {
     await resolveProblems(tx, [key], "shopify");
   }
-  return { hasStaleDrafts: plan.undrafted.length > 0 };
 }
