@@ -14,11 +14,9 @@ type Check = { readonly name: string; run(): Promise<{ isGood: boolean; output: 
 const checkout = resolve(import.meta.dirname, "..");
 const linted = ["app", "test", "scripts", "vite.config.ts", "prisma.config.ts"].filter((path) => existsSync(join(checkout, path)));
 
-// Looked at before it is made anew: what is committed must have been current.
-const wasStale = isCodegenStale();
-
 const checks: readonly Check[] = [
-  { name: "generated files current", run: async () => ({ isGood: !wasStale, output: "app/shopify/graphql/generated.ts was older than its documents and has been made anew: commit it with them" }) },
+  // What is generated is not committed but made anew above; the migrations and the OpenAPI file, which are, have tests of their own.
+  { name: "generated files current", run: async () => ({ isGood: !isCodegenStale(), output: "app/shopify/graphql/generated.ts is older than its documents" }) },
   { name: "types", run: () => runTool("typescript/bin/tsc", []) },
   { name: "lint", run: () => runTool("oxlint/bin/oxlint", ["-c", "scripts/oxlint.json", "--deny-warnings", ...linted]) },
   { name: "unused code", run: () => runTool("knip/bin/knip.js", ["--config", "scripts/knip.json", "--no-config-hints"]) },
