@@ -28,6 +28,8 @@ export default defineConfig({
   build: { target: "es2022", assetsInlineLimit: 0, sourcemap: false },
   // Only names that are meant for the browser may reach it; none are.
   envPrefix: "DAIFA_PUBLIC_",
+  // Named beforehand, so that the first page of a day's work is not loaded twice with two copies of React.
+  optimizeDeps: { include: ["@formatjs/intl", "@shopify/polaris", "@shopify/shopify-app-remix/react", "zod"] },
   test: {
     include: ["test/**/*.test.ts", "test/**/*.test.tsx"],
     globalSetup: ["test/support/database.ts"],

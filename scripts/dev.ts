@@ -21,7 +21,8 @@ async function run(): Promise<void> {
   try {
     const database = await openDatabase({ env: settings });
     closers.push(() => database.stop());
-    const world = await startLocalWorld({ folder: resolve(".data/dev"), pace: { shipAfterMs: 20_000, scanEveryMs: 10_000 } });
+    // The demo's world beside the demo's database: one set of keys opens what both have sealed.
+    const world = await startLocalWorld({ folder: resolve(".data/demo-world"), pace: { shipAfterMs: 20_000, scanEveryMs: 10_000 } });
     closers.push(() => world.close());
     // After the world: Shopify's library keeps the `fetch` that it finds when it is loaded.
     const vite = await createServer({ server: { middlewareMode: true } });
