@@ -11,7 +11,6 @@ declare module "@remix-run/server-runtime" {
 }
 
 const pages = remix({
-  ignoredRouteFiles: ["**/.*"],
   future: {
     v3_fetcherPersist: true,
     v3_lazyRouteDiscovery: true,

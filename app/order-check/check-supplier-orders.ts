@@ -12,6 +12,8 @@ const expectedIn: Record<SupplierOrderState, "none" | "all" | "either" | "shippe
   SENDING: "either",
   UNKNOWN: "either",
   REFUSED: "none",
+  TO_HAND_OVER: "all",
+  SENT: "all",
   ACCEPTED: "all",
   PARTLY_SHIPPED: "all",
   SHIPPED: "all",

@@ -8,7 +8,7 @@ const facts = ["line1", "line2", "company", "city", "provinceCode", "postalCode"
 /** Run twice: one problem for each supplier order that still has to ship; gone again when the address is what it was. */
 export async function compareReceivers(tx: ShopTransaction, order: SavedOrder): Promise<void> {
   const open = await tx.db.supplierOrder.findMany({
-    where: { orderId: order.id, state: { in: ["SENDING", "UNKNOWN", "ACCEPTED", "PARTLY_SHIPPED"] } },
+    where: { orderId: order.id, state: { in: ["SENDING", "UNKNOWN", "TO_HAND_OVER", "SENT", "ACCEPTED", "PARTLY_SHIPPED"] } },
     include: { receiver: true, supplier: { select: { name: true } } },
   });
   for (const { id, receiver, supplier } of open) {

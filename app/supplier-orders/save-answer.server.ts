@@ -39,6 +39,18 @@ export async function saveAcceptance(tx: ShopTransaction, { supplierOrder }: Sen
   return true;
 }
 
+/** Nobody has answered yet, but from here on the supplier may ship: its units count as the supplier's. */
+export async function saveGiven(tx: ShopTransaction, { supplierOrder }: Sending, given: { as: "sent" | "to_hand_over"; at: Date }): Promise<boolean> {
+  await lockOrder(tx, supplierOrder.orderId);
+  const isSent = given.as === "sent";
+  const facts = isSent ? { sentAt: given.at } : {};
+  if (!(await changeState(tx, { from: supplierOrder, to: isSent ? "SENT" : "TO_HAND_OVER", at: given.at, facts }))) return false;
+  const reason = isSent ? { code: "with_supplier.sent", params: {} } : { code: "with_supplier.to_hand_over", params: {} };
+  for (const line of supplierOrder.lines) await settleLine(tx, { supplierOrder, line }, { state: "WITH_SUPPLIER", reason });
+  await resolveProblems(tx, [problemKey(supplierOrder.id)], "daifa");
+  return true;
+}
+
 export async function saveRefusal(tx: ShopTransaction, { supplierOrder, supplier }: Sending, answer: { refusal: Refusal; at: Date }): Promise<boolean> {
   const { refusal, at } = answer;
   await lockOrder(tx, supplierOrder.orderId);

@@ -40,7 +40,7 @@ export async function listUnreleased(tx: ShopTransaction, fromOrderNumber: numbe
 /** Suppliers that still owe us something: an answer, or parcels. */
 export async function listSuppliersWithOpenOrders(tx: ShopTransaction): Promise<string[]> {
   const rows = await tx.db.supplierOrder.findMany({
-    where: { state: { in: ["SENDING", "UNKNOWN", "ACCEPTED", "PARTLY_SHIPPED"] } },
+    where: { state: { in: ["SENDING", "UNKNOWN", "SENT", "ACCEPTED", "PARTLY_SHIPPED"] } },
     select: { supplierId: true },
     distinct: ["supplierId"],
   });

@@ -10,7 +10,7 @@ import type { HttpClient } from "../platform/http.ts";
 import type { Acknowledgement, Exchange, LookUp, SupplierConnection } from "../suppliers/connector.ts";
 import { openConnection } from "../suppliers/open-connection.server.ts";
 import { beginSending, type Begun } from "./begin-sending.server.ts";
-import { saveAcceptance, saveRefusal, saveUnknown, type Sending } from "./save-answer.server.ts";
+import { saveAcceptance, saveGiven, saveRefusal, saveUnknown, type Sending } from "./save-answer.server.ts";
 import { loadForSending } from "./load-for-sending.server.ts";
 import { forgetParties, saveParties } from "./save-parties.server.ts";
 import type { SupplierOrder } from "./supplier-order.ts";
@@ -23,7 +23,7 @@ type Tools = {
 type Input = { shopId: string; orderId: string; supplierOrderId: string };
 
 export type SubmitOutcome =
-  | { kind: "accepted" | "refused" | "settled" | "not_released" | "waits" | "overtaken" | "voided"; orderId: string; supplierOrderId: string }
+  | { kind: "accepted" | "sent" | "to_hand_over" | "refused" | "settled" | "not_released" | "waits" | "overtaken" | "voided"; orderId: string; supplierOrderId: string }
   | { kind: "unknown"; orderId: string; supplierOrderId: string; attempt: number };
 
 export const submitSupplierOrder: Step<Tools, Input, SubmitOutcome> = {
@@ -105,7 +105,7 @@ function saveAnswer(begun: Sending, { outcome, exchanges }: Answer, at: Date): S
     if (!saved) return { kind: "overtaken", orderId, supplierOrderId };
     if (outcome.kind === "withdrawn") return { kind: "voided", orderId, supplierOrderId };
     await recordActivity(tx, {
-      subject: "supplier_order", subjectId: supplierOrderId, orderId, actor: outcome.kind === "unknown" ? system : actor,
+      subject: "supplier_order", subjectId: supplierOrderId, orderId, actor: outcome.kind === "accepted" || outcome.kind === "refused" ? actor : system,
       code: `supplier_order_${outcome.kind}`, params: { supplier: begun.supplier.supplier.name, ...paramsOf(outcome) }, messageId: messageIds.at(-1),
     });
     if (outcome.kind === "unknown") return { kind: "unknown", orderId, supplierOrderId, attempt: begun.supplierOrder.attempt };
@@ -116,6 +116,7 @@ function saveAnswer(begun: Sending, { outcome, exchanges }: Answer, at: Date): S
 function paramsOf(outcome: Acknowledgement): Record<string, string | number> {
   if (outcome.kind === "accepted") return { reference: outcome.supplierReference };
   if (outcome.kind === "unknown") return { reason: outcome.reason };
+  if (outcome.kind !== "refused") return {};
   return { code: outcome.code, ...outcome.params };
 }
 
@@ -123,6 +124,7 @@ function save(tx: ShopTransaction, { begun, outcome, at }: { begun: Sending; out
   if (outcome.kind === "withdrawn") return saveWithdrawal(tx, begun.supplierOrder, at);
   if (outcome.kind === "accepted") return saveAcceptance(tx, begun, { acceptance: outcome, at });
   if (outcome.kind === "refused") return saveRefusal(tx, begun, { refusal: outcome, at });
+  if (outcome.kind !== "unknown") return saveGiven(tx, begun, { as: outcome.kind, at });
   return saveUnknown(tx, begun, { reason: outcome.reason, at });
 }
 

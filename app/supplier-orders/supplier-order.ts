@@ -4,16 +4,19 @@ import type { Reason } from "../orders/allocation.ts";
 import type { Money } from "../platform/money.ts";
 
 export type SupplierOrderState =
-  | "DRAFT" | "SENDING" | "ACCEPTED" | "REFUSED" | "UNKNOWN" | "PARTLY_SHIPPED" | "SHIPPED" | "CANCELLED";
+  | "DRAFT" | "SENDING" | "TO_HAND_OVER" | "SENT" | "ACCEPTED" | "REFUSED" | "UNKNOWN" | "PARTLY_SHIPPED" | "SHIPPED" | "CANCELLED";
 
 /**
  * From which state to which. SENDING is saved before calling out; whoever finds SENDING or UNKNOWN asks the supplier
  * before sending again. A supplier may ship what it never acknowledged, so shipping is legal from SENDING and UNKNOWN.
+ * TO_HAND_OVER lies in the sheet of the day, SENT waits for a person's answer: suppliers without a system of their own.
  */
 export const legalMoves: Record<SupplierOrderState, readonly SupplierOrderState[]> = {
   DRAFT: ["SENDING", "CANCELLED"],
-  SENDING: ["SENDING", "DRAFT", "ACCEPTED", "REFUSED", "UNKNOWN", "PARTLY_SHIPPED", "SHIPPED"],
-  UNKNOWN: ["SENDING", "UNKNOWN", "ACCEPTED", "REFUSED", "PARTLY_SHIPPED", "SHIPPED", "CANCELLED"],
+  SENDING: ["SENDING", "DRAFT", "TO_HAND_OVER", "SENT", "ACCEPTED", "REFUSED", "UNKNOWN", "PARTLY_SHIPPED", "SHIPPED"],
+  TO_HAND_OVER: ["SENT", "ACCEPTED", "REFUSED", "PARTLY_SHIPPED", "SHIPPED", "CANCELLED"],
+  SENT: ["TO_HAND_OVER", "ACCEPTED", "REFUSED", "PARTLY_SHIPPED", "SHIPPED", "CANCELLED"],
+  UNKNOWN: ["SENDING", "UNKNOWN", "SENT", "ACCEPTED", "REFUSED", "PARTLY_SHIPPED", "SHIPPED", "CANCELLED"],
   ACCEPTED: ["PARTLY_SHIPPED", "SHIPPED", "CANCELLED"],
   PARTLY_SHIPPED: ["PARTLY_SHIPPED", "SHIPPED", "CANCELLED"],
   REFUSED: [],

@@ -54,7 +54,12 @@ export const UNKNOWN_REASONS = ["timeout", "reset", "server_error", "not_json", 
 export type UnknownReason = (typeof UNKNOWN_REASONS)[number];
 export type Unknown = { kind: "unknown"; reason: UnknownReason };
 
-export type Acknowledgement = ({ kind: "accepted" } & Acceptance) | Refusal | Unknown;
+/** The supplier was given the order, and a person there has yet to answer (through the link, by a reply). */
+export type Sent = { kind: "sent" };
+/** The order lies in the sheet of the day: a person on our side has to pass it on. */
+export type ToHandOver = { kind: "to_hand_over" };
+
+export type Acknowledgement = ({ kind: "accepted" } & Acceptance) | Sent | ToHandOver | Refusal | Unknown;
 
 export type SupplierOrderStanding = "open" | "partly_shipped" | "shipped" | "cancelled";
 export type LookUp = ({ kind: "found"; standing: SupplierOrderStanding } & Acceptance) | { kind: "absent" } | Unknown;
@@ -165,7 +170,14 @@ export type OpenContext<Settings = unknown, Credentials = unknown> = {
   now: () => Date;
 };
 
-export type Abilities = { idempotentSubmit: boolean; lookUp: boolean; polls: boolean; pushes: boolean };
+export type Abilities = {
+  idempotentSubmit: boolean;
+  lookUp: boolean;
+  polls: boolean;
+  pushes: boolean;
+  /** at_once: submit accepts or refuses. later: it is sent, a person there answers. by_hand: a person here passes it on. */
+  answers: "at_once" | "later" | "by_hand";
+};
 
 export type Connector = {
   /** Folder name in connectors/, stored with the supplier. */

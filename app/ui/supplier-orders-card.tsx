@@ -6,7 +6,7 @@ import { useAct } from "./use-act.ts";
 import { useWords } from "./words.tsx";
 
 const toneOfState = {
-  DRAFT: "attention", SENDING: "info", UNKNOWN: "warning", ACCEPTED: "success", REFUSED: "critical", PARTLY_SHIPPED: "info", SHIPPED: "success", CANCELLED: "enabled",
+  DRAFT: "attention", SENDING: "info", TO_HAND_OVER: "attention", SENT: "info", UNKNOWN: "warning", ACCEPTED: "success", REFUSED: "critical", PARTLY_SHIPPED: "info", SHIPPED: "success", CANCELLED: "enabled",
 } as const satisfies Record<ShownSupplierOrder["state"], string>;
 
 type Props = { readonly order: OrderHead; readonly supplierOrders: readonly ShownSupplierOrder[] };

@@ -15,7 +15,7 @@ export async function readSuppliersPage(tx: ShopTransaction, appUrl: string): Pr
   const suppliers = await listSuppliers(tx);
   const offers = await tx.db.offer.groupBy({ by: ["supplierId"], _count: true, orderBy: { supplierId: "asc" } });
   const open = await tx.db.supplierOrder.groupBy({
-    by: ["supplierId"], where: { state: { in: ["DRAFT", "SENDING", "UNKNOWN", "ACCEPTED", "PARTLY_SHIPPED"] } }, _count: true, orderBy: { supplierId: "asc" },
+    by: ["supplierId"], where: { state: { in: ["DRAFT", "SENDING", "UNKNOWN", "TO_HAND_OVER", "SENT", "ACCEPTED", "PARTLY_SHIPPED"] } }, _count: true, orderBy: { supplierId: "asc" },
   });
   const countOf = (groups: readonly { supplierId: string; _count: number }[], id: string): number => groups.find((group) => group.supplierId === id)?._count ?? 0;
   return {

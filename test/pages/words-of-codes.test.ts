@@ -25,7 +25,7 @@ const variants: Readonly<Record<string, readonly string[]>> = {
   "`unknown.${answer.reason}`": UNKNOWN_REASONS.map((reason) => `unknown.${reason}`),
   "`waiting.${choice}`": ["waiting.review", "waiting.before_go_live"],
   "`supplier_order_drafted.${choice}`": choices.map((choice) => `supplier_order_drafted.${choice}`),
-  "`supplier_order_${outcome.kind}`": ["accepted", "refused", "unknown"].map((kind) => `supplier_order_${kind}`),
+  "`supplier_order_${outcome.kind}`": ["accepted", "refused", "unknown", "sent", "to_hand_over"].map((kind) => `supplier_order_${kind}`),
   "`order_held.${hold.code}`": holdCodes.map((code) => `order_held.${code}`),
   "`write_back_waits.${reason.code}`": waitCodes.map((code) => `write_back_waits.${code}`),
   "`write_back.${reason.code}`": told.map((code) => `write_back.${code}`),

@@ -7,6 +7,15 @@ import { problems } from "./zh-cn/problems.ts";
 import { products } from "./zh-cn/products.ts";
 import { reasons } from "./zh-cn/reasons.ts";
 import { routing } from "./zh-cn/routing.ts";
+import { setup } from "./zh-cn/setup.ts";
+import { imports } from "./zh-cn/imports.ts";
+import { handover } from "./zh-cn/handover.ts";
+import { mail } from "./zh-cn/mail.ts";
+import { desk } from "./zh-cn/desk.ts";
+import { rules } from "./zh-cn/rules.ts";
+import { bulk } from "./zh-cn/bulk.ts";
+import { customers } from "./zh-cn/customers.ts";
+import { settings } from "./zh-cn/settings.ts";
 import { shell } from "./zh-cn/shell.ts";
 import { steps } from "./zh-cn/steps.ts";
 import { suppliers } from "./zh-cn/suppliers.ts";
@@ -14,4 +23,5 @@ import { timeline } from "./zh-cn/timeline.ts";
 
 export const zhCn = {
   ...shell, ...home, ...orders, ...order, ...reasons, ...routing, ...timeline, ...problems, ...products, ...suppliers, ...steps,
+  ...setup, ...imports, ...handover, ...mail, ...desk, ...rules, ...bulk, ...customers, ...settings,
 } as const satisfies Record<keyof typeof en, string>;

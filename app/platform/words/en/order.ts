@@ -62,6 +62,8 @@ export const order = {
   "supplier_order.answer.back_ordered": "on back order",
   "supplier_order.state.DRAFT": "Draft",
   "supplier_order.state.SENDING": "Being sent",
+  "supplier_order.state.TO_HAND_OVER": "To hand over",
+  "supplier_order.state.SENT": "Sent, answer awaited",
   "supplier_order.state.UNKNOWN": "Answer missing, asking",
   "supplier_order.state.ACCEPTED": "Accepted",
   "supplier_order.state.REFUSED": "Refused",

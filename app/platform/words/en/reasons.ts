@@ -7,6 +7,8 @@ export const reasons = {
   "allocation.refunded": "Refunded or removed from the order",
   "waiting.review": "Waits for your review",
   "waiting.before_go_live": "Older than the order from which you started to send",
+  "with_supplier.to_hand_over": "Lies in the supplier's sheet, to be handed over by you",
+  "with_supplier.sent": "With the supplier, who has not answered yet",
   "with_supplier.sending": "Being sent to the supplier",
   "unroutable.unmapped": "No supplier found: nobody has said who ships it",
   "unroutable.no_variant": "No supplier found: the item has no product in Shopify",

@@ -16,6 +16,8 @@ export const timeline = {
   "timeline.supplier_order_drafted.before_go_live": "Draft for {supplier}: {units, plural, one {# unit} other {# units}}, older than go-live",
   "timeline.supplier_order_voided": "A draft was given up because the order changed",
   "timeline.supplier_order_released": "Allowed to be sent",
+  "timeline.supplier_order_to_hand_over": "Order for {supplier} lies in the sheet of the day",
+  "timeline.supplier_order_sent": "Order sent to {supplier}, whose answer is awaited",
   "timeline.supplier_order_accepted": "{supplier} accepted: {reference}",
   "timeline.supplier_order_refused": "{supplier} refused. {message}",
   "timeline.supplier_order_unknown": "No clear answer from {supplier}: {reason}. It is asked before anything is sent again.",

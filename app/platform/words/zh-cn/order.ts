@@ -64,6 +64,8 @@ export const order = {
   "supplier_order.answer.back_ordered": "缺货待补",
   "supplier_order.state.DRAFT": "草稿",
   "supplier_order.state.SENDING": "发送中",
+  "supplier_order.state.TO_HAND_OVER": "待交单",
+  "supplier_order.state.SENT": "已发送，等待答复",
   "supplier_order.state.UNKNOWN": "未收到答复，正在查询",
   "supplier_order.state.ACCEPTED": "已接受",
   "supplier_order.state.REFUSED": "已拒绝",

@@ -9,6 +9,8 @@ export const reasons = {
   "allocation.refunded": "已退款或已从订单移除",
   "waiting.review": "等待您审核",
   "waiting.before_go_live": "早于您设定的起始订单",
+  "with_supplier.to_hand_over": "已列入供应商的发货单，待您转交",
+  "with_supplier.sent": "已交供应商，尚未答复",
   "with_supplier.sending": "正在发送给供应商",
   "unroutable.unmapped": "没有找到供应商：尚未指定由谁发货",
   "unroutable.no_variant": "没有找到供应商：该商品在 Shopify 中没有对应产品",

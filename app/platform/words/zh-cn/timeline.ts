@@ -18,6 +18,8 @@ export const timeline = {
   "timeline.supplier_order_drafted.before_go_live": "已生成{supplier}草稿：{units} 件，早于上线订单",
   "timeline.supplier_order_voided": "订单变更，草稿已作废",
   "timeline.supplier_order_released": "已允许发送",
+  "timeline.supplier_order_to_hand_over": "给{supplier}的订单已列入当日发货单",
+  "timeline.supplier_order_sent": "订单已发送给{supplier}，等待答复",
   "timeline.supplier_order_accepted": "{supplier}已接受：{reference}",
   "timeline.supplier_order_refused": "{supplier}已拒绝。{message}",
   "timeline.supplier_order_unknown": "{supplier}没有明确答复：{reason}。再次发送前会先查询。",

@@ -30,7 +30,7 @@ export const restApi = defineConnector({
   name: "rest-api",
   settingsSchema,
   credentialsSchema,
-  abilities: { idempotentSubmit: true, lookUp: true, polls: true, pushes: true },
+  abilities: { idempotentSubmit: true, lookUp: true, polls: true, pushes: true, answers: "at_once" },
   open({ settings, credentials, limits, http }) {
     const call = createRestApiClient({ baseUrl: settings.baseUrl, apiKey: credentials.apiKey, timeoutMs: settings.timeoutSeconds * 1000, http });
     return {
