@@ -1,5 +1,7 @@
 // The demo: the whole app on this machine, with a store, two suppliers and a carrier around it.
-// `--once` plays a fixed story on a throwaway database and says what does not balance; without it, orders flow until Ctrl-C.
+// `--once` plays a fixed story on a throwaway database and says what does not balance; without it, orders flow until
+// Ctrl-C, and the next start goes on with the same data unless it is told `--fresh`.
+import { parseArgs } from "node:util";
 import { prepare } from "./prepare.ts";
 import { dropKnownWarning } from "./settings.ts";
 
@@ -7,8 +9,8 @@ dropKnownWarning();
 try {
   // In a fresh clone the database client, which everything below imports, is yet to be generated.
   await prepare({ build: true });
-  const isOnce = process.argv.includes("--once");
-  process.exitCode = isOnce ? await (await import("./demo/run-once.ts")).runOnce() : await (await import("./demo/run-demo.ts")).runDemo();
+  const { values } = parseArgs({ options: { once: { type: "boolean" }, fresh: { type: "boolean" } } });
+  process.exitCode = values.once ? await (await import("./demo/run-once.ts")).runOnce() : await (await import("./demo/run-demo.ts")).runDemo({ fresh: values.fresh ?? false });
   process.exit();
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

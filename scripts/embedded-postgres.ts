@@ -3,7 +3,7 @@
 // to leave stops it. A throwaway server instead ends with its process, however that ends.
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { closeSync, existsSync, openSync, readFileSync, statSync } from "node:fs";
+import { closeSync, existsSync, openSync, readFileSync, rmSync, statSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
@@ -177,6 +177,17 @@ export async function startEmbeddedPostgres(options: { readonly folder?: string 
   const running = await startOrJoin(folder, { account, binaries, settings: SETTINGS });
   await createDatabaseWithRoles((database) => adminUrl(running, database), DATABASE, folder.passwords);
   return describe(running, () => stopUnlessUsed(running));
+}
+
+/** Takes away the checkout's own database with all that is in it. Throws while somebody still uses it. */
+export async function forgetEmbeddedPostgres(): Promise<void> {
+  const { account, binaries } = tools();
+  const path = checkoutFolder(account);
+  if (!existsSync(path)) return;
+  const running = await livingServer(findOrMakeFolder(path, { account, binaries }));
+  if (running && (await othersAreConnected(running))) throw new Error("This checkout's database is in use. End its demo, `npm run dev` or `npm start` first.");
+  if (running) await stopUnlessUsed(running);
+  rmSync(path, { recursive: true, force: true });
 }
 
 // Waits until its standard input closes, which the end of this process does even after kill -9.

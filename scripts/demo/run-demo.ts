@@ -1,6 +1,8 @@
 // Orders flow until Ctrl-C; the next start goes on with the same data.
+import { rmSync } from "node:fs";
 import { resolve } from "node:path";
 import { findMerchant, findShopByDomain } from "../../app/merchants/store.server.ts";
+import { forgetEmbeddedPostgres } from "../embedded-postgres.ts";
 import { untilToldToStop } from "../settings.ts";
 import type { LocalWorld } from "../local-world.ts";
 import { openPage, pressButton } from "./open-app.ts";
@@ -10,9 +12,14 @@ import { startApp, type RunningDemo } from "./start-app.ts";
 const domain = "demo.myshopify.com";
 const orderEveryMs = 15_000;
 
-export async function runDemo(): Promise<number> {
+/** fresh: what earlier runs have left is forgotten first, the app's memory and the world's. */
+export async function runDemo({ fresh }: { readonly fresh: boolean }): Promise<number> {
   const told = untilToldToStop();
   const folder = resolve(import.meta.dirname, "../../.data/demo-world");
+  if (fresh) {
+    await forgetEmbeddedPostgres();
+    rmSync(folder, { recursive: true, force: true });
+  }
   const demo = await startApp({ throwaway: false, world: { folder, pace: { shipAfterMs: 12_000, scanEveryMs: 8_000 } }, logLevel: process.env["DEMO_LOG"] ?? "warn" });
   try {
     await welcome(demo);
@@ -39,11 +46,13 @@ async function welcome({ world, database, sealer, appUrl }: RunningDemo): Promis
   }
   console.log(`
 The store's admin, with the app inside:  ${world.adminUrl}
-The store's own pages:                   ${world.storeUrl}/store/demo/orders
+Place an order of your own:              ${world.storeUrl}/store/demo/orders/new
+Break things between store and app:      ${world.storeUrl}/store/demo/faults
+The suppliers' counters (ship, refuse,
+lose an answer):                         ${world.suppliers.map((supplier) => `${supplier.url}/`).join("\n                                         ")}
 The app, asked directly:                 ${appUrl}
-The suppliers' books:                    ${world.suppliers.map((supplier) => `${supplier.url}/_control/book`).join("\n                                         ")}
 
-An order comes in every ${orderEveryMs / 1000} s; place your own in the store's admin. Ctrl-C stops everything.
+An order comes in every ${orderEveryMs / 1000} s. Ctrl-C stops everything; the next start goes on, \`npm run demo -- --fresh\` begins anew.
 `);
 }
 

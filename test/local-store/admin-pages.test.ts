@@ -155,3 +155,15 @@ test("on a phone the navigation opens from its button", async () => {
   await page.getByRole("heading", { name: "Products" }).waitFor();
   expect(await page.locator("#admin-nav").isVisible()).toBe(false);
 });
+
+test("a person lets the next webhook get lost, sees that it waits to happen, and takes it back", async () => {
+  await page.goto(`${admin.storeUrl}/store/demo-shop/faults`);
+  const waiting = page.locator("#waiting-faults");
+  await expect.poll(() => waiting.textContent()).toBe("Waiting to happen: 0");
+
+  await page.getByRole("button", { name: "The webhook of the next order never comes" }).click();
+
+  await expect.poll(() => waiting.textContent()).toBe("Waiting to happen: 1");
+  await page.getByRole("button", { name: "Forget all of it" }).click();
+  await expect.poll(() => waiting.textContent()).toBe("Waiting to happen: 0");
+});

@@ -7,6 +7,7 @@ import { orderMessage } from "../../app/suppliers/connectors/rest-api/order-mess
 import { findOrder, openBook, saveBook } from "./book.ts";
 import type { LocalBook } from "./book.ts";
 import { answerControl } from "./control.ts";
+import { answerCounter } from "./counter.ts";
 import { Faults, showFault } from "./faults.ts";
 import type { Route } from "./faults.ts";
 import { pushNotices } from "./push.ts";
@@ -79,6 +80,11 @@ async function answer(running: Running, request: IncomingMessage, response: Serv
   const url = new URL(request.url ?? "/", "http://local");
   const body = await readBody(request);
   if (url.pathname.startsWith("/_control/")) return send(response, answerControl(running, { method, url, body }));
+  const page = answerCounter(running, { method, path: url.pathname, body });
+  if (page) {
+    response.writeHead(page.status, { "Content-Type": "text/html; charset=utf-8", ...(page.goTo === undefined ? {} : { Location: page.goTo }) }).end(page.html);
+    return;
+  }
   const route = routeOf(method, url.pathname);
   const fault = route && running.faults.takeForAnswer(route);
   const isCarriedOut = fault?.when !== "before";

@@ -3,6 +3,8 @@ import type { StoredFulfillment, StoredFulfillmentEvent } from "../../fulfillmen
 import type { BookedOrder, BookedVariant } from "../../control/order-book.ts";
 import type { StoredLine } from "../../order-state.ts";
 import type { StoredAddress } from "../../shop-state.ts";
+import type { GraphqlFault } from "../../graphql/call-log.ts";
+import type { WebhookFault } from "../../webhooks/delivery-faults.ts";
 import type { Shop } from "./context.ts";
 
 export type ShownLine = { title: string; sku: string; quantity: number };
@@ -63,6 +65,15 @@ export async function placeOrder(shop: Shop, lines: readonly OrderedLine[]): Pro
     body: JSON.stringify({ lines }),
   });
   if (!response.ok) throw new Error(await response.text());
+}
+
+export type Faults = { webhooks: WebhookFault[]; graphql: GraphqlFault[] };
+
+/** Adds what is to go wrong next, or forgets all of it; what still waits comes back. */
+export async function breakThings(shop: Shop, change: Partial<Faults> & { clear?: boolean }): Promise<Faults> {
+  const response = await fetch(controlPath(shop, "faults"), { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(change) });
+  if (!response.ok) throw new Error(await response.text());
+  return (await response.json()) as Faults;
 }
 
 function controlPath(shop: Shop, what: string): string {

@@ -1,5 +1,6 @@
 // The admin starts here: one page, whose address says what it shows.
 import { closeApp, confirmLeaving, isOpen, openApp } from "./app-page.ts";
+import { faultsPage } from "./faults.ts";
 import { storesPage } from "./stores.ts";
 import { newOrderPage } from "./new-order.ts";
 import { orderPage } from "./order.ts";
@@ -34,6 +35,7 @@ function showData(route: Exclude<Route, { page: "app" }>): void {
   else if (route.page === "new-order") stopPage = newOrderPage(place, route.shop, goTo);
   else if (route.page === "order") stopPage = orderPage(place, route);
   else if (route.page === "products") stopPage = productsPage(place, route.shop);
+  else if (route.page === "faults") stopPage = faultsPage(place, route.shop);
   else place.append(element("p", {}, word("notFound")));
 }
 

@@ -4,7 +4,7 @@ import { APP_HANDLE, context, storeName, type Shop } from "./context.ts";
 export type Route =
   | { page: "stores" }
   | { page: "not-found" }
-  | { page: "orders" | "new-order" | "products"; shop: Shop }
+  | { page: "orders" | "new-order" | "products" | "faults"; shop: Shop }
   | { page: "order"; shop: Shop; orderId: string }
   | { page: "app"; shop: Shop; path: string };
 
@@ -14,6 +14,7 @@ export function readRoute(url: URL): Route {
   const shop = context.shops.find((candidate) => storeName(candidate) === name);
   if (shop === undefined) return { page: "not-found" };
   if (section === "products") return { page: "products", shop };
+  if (section === "faults") return { page: "faults", shop };
   if (section === "apps") return readAppRoute(url, shop, { id, rest });
   if (section !== "orders" && section !== "") return { page: "not-found" };
   if (id === undefined || id === "") return { page: "orders", shop };

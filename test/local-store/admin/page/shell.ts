@@ -71,6 +71,7 @@ function drawNav(shop: Shop, route: Route): void {
       {},
       navItem(storePath(shop, "/orders"), [icon("▤"), word("orders")], isOrders),
       navItem(storePath(shop, "/products"), [icon("◇"), word("products")], route.page === "products"),
+      navItem(storePath(shop, "/faults"), [icon("↯"), word("faults")], route.page === "faults"),
     ),
     element("h2", {}, word("apps")),
     element(
