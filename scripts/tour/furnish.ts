@@ -1,0 +1,48 @@
+// A shop that has something on every page: suppliers, offers, orders in every state, and problems.
+import { setTimeout as wait } from "node:timers/promises";
+import { findShopByDomain } from "../../app/merchants/store.server.ts";
+import type { Database } from "../../app/platform/db.server.ts";
+import type { Sealer } from "../../app/platform/secrets.server.ts";
+import { openPage, pressButton } from "../demo/open-app.ts";
+import { seedShop, type Seeded } from "../demo/seed-shop.ts";
+import type { LocalWorld } from "../local-world.ts";
+
+export const domain = "demo.myshopify.com";
+
+export type Furnished = { readonly shopId: string; readonly seeded: Seeded };
+type Tools = { readonly world: LocalWorld; readonly database: Database; readonly sealer: Sealer };
+
+const baskets: { sku: string; quantity: number }[][] = [
+  [{ sku: "BAG-30-GRN", quantity: 1 }],
+  [{ sku: "BAG-30-BLK", quantity: 1 }, { sku: "LAMP-USBC", quantity: 2 }],
+  [{ sku: "POUR-SET", quantity: 1 }, { sku: "CARD-HAND", quantity: 1 }],
+  [{ sku: "BOTTLE-750", quantity: 2 }, { sku: "SCARF-RED", quantity: 1 }],
+];
+
+export async function furnish({ world, database, sealer }: Tools): Promise<Furnished> {
+  await openPage(world, domain);
+  const shop = await findShopByDomain(database, domain);
+  if (!shop) throw new Error("the shop did not install");
+  const seeded = await seedShop({ database, sealer, shopId: shop.id, world });
+  await pressButton(world, { domain, path: "/app?index", fields: { intent: "go-live", from: "1" } });
+  for (const lines of baskets) await world.store.shop(domain).placeOrder({ lines, shippingLine: { title: "Standard", code: "STD", price: "5.00" } });
+  await until(async () => (await count(database, shop.id, "ACCEPTED")) >= 4);
+  const [harbor] = world.suppliers;
+  const [first] = (await harbor.client.readBook()).orders;
+  if (first) await harbor.client.ship(first.order.identity.reference);
+  await until(async () => (await count(database, shop.id, "SHIPPED")) >= 1);
+  return { shopId: shop.id, seeded };
+}
+
+const count = (database: Database, shopId: string, state: "ACCEPTED" | "SHIPPED") =>
+  database.inShop(shopId, (tx) => tx.db.supplierOrder.count({ where: { state } }));
+
+const mostWaits = 300;
+
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+  for (let waits = 0; waits < mostWaits; waits += 1) {
+    if (await isSo()) return;
+    await wait(100);
+  }
+  throw new Error("the shop was not furnished in time");
+}
