@@ -5,6 +5,7 @@ import { findOrder, findOrderByShopifyId } from "../../app/orders/store.server.t
 import type { SavedOrder } from "../../app/orders/order.ts";
 import { listPlansOfOrder, type SavedCandidate } from "../../app/routing/store.server.ts";
 import { listSupplierOrders } from "../../app/supplier-orders/store.server.ts";
+import type { SupplierOrder } from "../../app/supplier-orders/supplier-order.ts";
 import { formatDecimal } from "../../app/platform/money.ts";
 import { sayStored } from "../../app/platform/words/words.ts";
 import type { BookedOrder } from "../../test/local-store/control/order-book.ts";
@@ -43,9 +44,13 @@ function why(candidate: SavedCandidate): string {
 
 async function sent(tx: ShopTransaction, order: SavedOrder): Promise<string> {
   const supplierOrders = await listSupplierOrders(tx, order.id);
-  if (supplierOrders.length === 0) return "sent: nothing";
-  return `sent: ${supplierOrders.map((one) => `${one.lines.map((line) => `${line.packs} × ${line.itemId}`).join(" + ")} as ${one.supplierReference ?? one.state.toLowerCase()}`).join("; ")}`;
+  const gone = supplierOrders.filter((one) => one.state !== "DRAFT" && one.state !== "CANCELLED");
+  const kept = supplierOrders.filter((one) => one.state === "DRAFT").map((one) => `kept as a draft: ${itemsOf(one)}`);
+  const given = gone.map((one) => `${itemsOf(one)} as ${one.supplierReference ?? one.state.toLowerCase().replaceAll("_", " ")}`);
+  return [`sent: ${given.length > 0 ? given.join("; ") : "nothing"}`, ...kept].join("; ");
 }
+
+const itemsOf = (supplierOrder: SupplierOrder): string => supplierOrder.lines.map((line) => `${line.packs} × ${line.itemId}`).join(" + ");
 
 function writtenBack(booked: BookedOrder): string {
   if (booked.fulfillments.length === 0) return "written back: nothing";

@@ -1,0 +1,44 @@
+// What every chapter of the story needs: the shop, patience, and a look at what became of an order.
+import { findOrderByShopifyId } from "../../app/orders/store.server.ts";
+import { listSupplierOrders } from "../../app/supplier-orders/store.server.ts";
+import type { SupplierOrder } from "../../app/supplier-orders/supplier-order.ts";
+import type { BookedOrder } from "../../test/local-store/control/order-book.ts";
+import type { LocalWorld } from "../local-world.ts";
+import type { Seeded } from "./seed-shop.ts";
+import type { Eyes } from "./tell-order.ts";
+
+export type Stage = Eyes & { readonly world: LocalWorld; readonly seeded: Seeded; readonly log: (line: string) => void };
+
+export const domain = "demo.myshopify.com";
+const patienceMs = 60_000;
+
+/** Waits until `look` finds something; says what it waited for when it never comes. */
+export async function until<Found>(what: string, look: () => Promise<Found | undefined | false>): Promise<Found> {
+  const endsAt = Date.now() + patienceMs;
+  for (;;) {
+    const found = await look();
+    if (found) return found;
+    if (Date.now() > endsAt) throw new Error(`waited ${patienceMs / 1000} s in vain for: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+export const place = ({ world }: Stage, lines: { sku: string; quantity: number }[]) => world.store.shop(domain).placeOrder({ lines, shippingLine: { title: "Standard", code: "STD", price: "5.00" } });
+
+export async function supplierOrdersOf({ database, shopId }: Eyes, order: BookedOrder): Promise<SupplierOrder[]> {
+  return await database.inShop(shopId, async (tx) => {
+    const found = await findOrderByShopifyId(tx, order.id);
+    return found ? await listSupplierOrders(tx, found.id) : [];
+  });
+}
+
+export const inState = (state: SupplierOrder["state"], count = 1) => (all: SupplierOrder[]) => all.filter((one) => one.state === state).length >= count;
+
+export async function whenOrdered(stage: Stage, order: BookedOrder, is: (all: SupplierOrder[]) => boolean): Promise<SupplierOrder[]> {
+  return await until(`supplier orders of ${order.name}`, async () => {
+    const all = await supplierOrdersOf(stage, order);
+    return is(all) ? all : undefined;
+  });
+}
+
+export const booked = ({ world }: Stage, order: BookedOrder) => world.store.shop(domain).order(order.id);
