@@ -11,6 +11,7 @@ import { handleAdminRequest } from "../test/local-store/admin/admin.ts";
 import { localStoreClient } from "../test/local-store/control-client.ts";
 import { startLocalStore } from "../test/local-store/local-store.ts";
 import { startAppProxy } from "../test/local-store/proxy.ts";
+import type { SeedShop } from "../test/local-store/seed-shops.ts";
 import type { Timing } from "../test/local-store/world.ts";
 import { localSupplierClient } from "../test/local-suppliers/client.ts";
 import type { LocalItem } from "../test/local-suppliers/running.ts";
@@ -22,6 +23,8 @@ export type WorldOptions = {
   /** Suppliers ship, and parcels move, by themselves. */
   readonly pace?: { readonly shipAfterMs: number; readonly scanEveryMs: number };
   readonly timing?: Partial<Timing>;
+  /** Other shops than the usual ones. */
+  readonly shops?: SeedShop[];
 };
 
 const apiKey = "local-app-key";
@@ -51,7 +54,7 @@ export async function startLocalWorld(options: WorldOptions = {}) {
   const admin: { proxyUrl: string } = { proxyUrl: "" };
   const app = { apiKey, apiSecret, url: "http://127.0.0.1:9", ...readAppToml() };
   const store = await startLocalStore({
-    ...port("store"), ...file("store"), app, ...(options.timing ? { timing: options.timing } : {}),
+    ...port("store"), ...file("store"), app, ...(options.timing ? { timing: options.timing } : {}), ...(options.shops ? { shops: options.shops } : {}),
     admin: (request, response, facts) => handleAdminRequest(request, response, { ...facts, appProxyUrl: admin.proxyUrl }),
   });
   closers.push(() => store.close());
