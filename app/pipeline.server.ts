@@ -16,6 +16,8 @@ import { retryWriteBacks } from "./fulfillments/retry-write-backs.server.ts";
 import { entry, type PipelineEntry } from "./platform/run-step.server.ts";
 import type { NextJob } from "./platform/step.ts";
 import { offboardMerchant } from "./merchants/offboard-merchant.server.ts";
+import { importOffers } from "./suppliers/import-offers.server.ts";
+import { undoOfferImport } from "./suppliers/undo-offer-import.server.ts";
 import { noteScopes } from "./merchants/note-scopes.server.ts";
 import { exportCustomer } from "./privacy/export-customer.server.ts";
 import { redactCustomer } from "./privacy/redact-customer.server.ts";
@@ -138,6 +140,10 @@ export const entries: readonly PipelineEntry<Tools>[] = [
   entry(recordTracking, ({ orderId, parcelId, fresh }, { shopId }) =>
     fresh > 0 ? [{ step: postTrackingEvents.name, input: { shopId, orderId, parcelId }, key: parcelId }] : []),
   entry(postTrackingEvents, () => [], { isSerial: true }),
+
+  // offers come in a file, or are taken back: what waited for them is decided about again
+  entry(importOffers, ({ toRoute }, { shopId }) => toRoute.map((orderId) => route(shopId, orderId)), { isSerial: true }),
+  entry(undoOfferImport, ({ toRoute }, { shopId }) => toRoute.map((orderId) => route(shopId, orderId)), { isSerial: true }),
 
   // the shop itself
   entry(offboardMerchant, () => []),

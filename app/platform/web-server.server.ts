@@ -28,6 +28,8 @@ export type WebServer = {
 };
 
 const LARGEST_BODY = 6 * 1024 * 1024;
+/** A form with files: 20 MiB of file, and the form around it. */
+const LARGEST_UPLOAD = 21 * 1024 * 1024;
 const READINESS_LIMIT_MS = 2_000;
 const DRAIN_LIMIT_MS = 10_000;
 const ids = new WeakMap<IncomingMessage, string>();
@@ -135,14 +137,15 @@ async function stateOf(check: () => Promise<void>): Promise<"ok" | "failed" | "s
 
 /** Pages read whole forms into memory. A body without a length is watched on its socket instead. */
 const limitBody: RequestHandler = (request, response, next) => {
-  if (Number(request.headers["content-length"] ?? 0) > LARGEST_BODY) {
+  const largest = request.headers["content-type"]?.startsWith("multipart/form-data") ? LARGEST_UPLOAD : LARGEST_BODY;
+  if (Number(request.headers["content-length"] ?? 0) > largest) {
     response.status(413).set("Connection", "close").type("text").send("Too large");
     return;
   }
   if (request.headers["transfer-encoding"] !== undefined) {
     const before = request.socket.bytesRead;
     const watch = setInterval(() => {
-      if (request.socket.bytesRead - before > LARGEST_BODY) request.destroy();
+      if (request.socket.bytesRead - before > largest) request.destroy();
     }, 50);
     response.once("close", () => clearInterval(watch));
   }

@@ -50,7 +50,7 @@ export default function Products() {
     <Page
       title={say("products.title")}
       subtitle={say("products.subtitle")}
-      secondaryActions={[{ content: say("products.refresh"), loading: refresh.isBusy, onAction: () => refresh.send({ intent: "refresh" }) }]}
+      secondaryActions={[{ content: say("imports.title"), url: "/app/products/import" }, { content: say("products.refresh"), loading: refresh.isBusy, onAction: () => refresh.send({ intent: "refresh" }) }]}
     >
       <BlockStack gap="400">
         {trouble ? <Banner tone="warning"><Text as="p">{say(trouble.code, trouble.params)}</Text></Banner> : null}

@@ -2,6 +2,7 @@
 import { saveOwnGoods, saveSeenVariants } from "../catalog/store.server.ts";
 import { saveRate } from "../merchants/exchange-rates.server.ts";
 import { shopSubject } from "../merchants/merchant.ts";
+import { findWaitingOrders } from "../orders/find-waiting-orders.server.ts";
 import { recordActivity } from "../platform/activity.server.ts";
 import type { ShopTransaction } from "../platform/db.server.ts";
 import type { Params } from "../platform/errors.ts";
@@ -85,20 +86,9 @@ async function record(tx: ShopTransaction, { variant, by }: Choice, happening: {
   });
 }
 
-/**
- * Orders with units of these variants that no supplier has been asked for: the decision about them may come out differently.
- * What is drafted is included, since the variant may have become the merchant's own goods.
- */
 export async function routeJobs(tx: ShopTransaction, ...shopifyVariantIds: string[]): Promise<NextJob[]> {
-  const rows = await tx.db.allocation.findMany({
-    where: {
-      line: { shopifyVariantId: { in: shopifyVariantIds } },
-      OR: [{ state: { in: ["WAITING", "NEEDS_YOU"] } }, { state: "NOT_OURS", reasonCode: "allocation.own_goods" }],
-    },
-    select: { orderId: true },
-    distinct: ["orderId"],
-  });
-  return rows.map(({ orderId }) => ({ step: routeOrder.name, input: { shopId: tx.shopId, orderId } }));
+  const orderIds = await findWaitingOrders(tx, shopifyVariantIds);
+  return orderIds.map((orderId) => ({ step: routeOrder.name, input: { shopId: tx.shopId, orderId } }));
 }
 
 /** After Shopify was asked for all that the shop sells. */
