@@ -19,8 +19,15 @@ type VariantNode = {
   sku?: string | null;
   barcode?: string | null;
   title: string;
-  product: { id: string; title: string; featuredMedia?: { preview?: { image?: { url: string } | null } | null } | null };
+  selectedOptions: readonly { name: string; value: string }[];
+  product: {
+    id: string; title: string; tags: readonly string[]; collections: { nodes: readonly { title: string }[] };
+    featuredMedia?: { preview?: { image?: { url: string } | null } | null } | null;
+  };
 };
+
+/** Shopify names the only variant of a product so; it is no name for people. */
+const onlyVariant = "Default Title";
 
 export function toSeenVariant(node: VariantNode): SeenVariant {
   return {
@@ -29,8 +36,10 @@ export function toSeenVariant(node: VariantNode): SeenVariant {
     sku: node.sku || null,
     barcode: node.barcode || null,
     productTitle: node.product.title,
-    // Shopify names the only variant of a product so; it is no name for people.
-    variantTitle: node.title === "Default Title" ? null : node.title,
+    variantTitle: node.title === onlyVariant ? null : node.title,
     imageUrl: node.product.featuredMedia?.preview?.image?.url ?? null,
+    productTags: [...node.product.tags],
+    collections: node.product.collections.nodes.map(({ title }) => title),
+    optionValues: node.selectedOptions.filter(({ value }) => value !== onlyVariant).map(({ name, value }) => `${name}: ${value}`),
   };
 }

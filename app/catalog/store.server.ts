@@ -8,7 +8,8 @@ import type { SeenVariant, Variant } from "./variant.ts";
 export async function saveSeenVariants(tx: ShopTransaction, variants: readonly SeenVariant[]): Promise<void> {
   const seenAt = new Date();
   for (const variant of variants) {
-    const facts = { ...variant, seenAt, missingSince: null };
+    const { productTags, collections, optionValues } = variant;
+    const facts = { ...variant, productTags: [...productTags], collections: [...collections], optionValues: [...optionValues], seenAt, missingSince: null };
     await tx.db.variant.upsert({
       where: { shopId_shopifyVariantId: { shopId: tx.shopId, shopifyVariantId: variant.shopifyVariantId } },
       update: facts,
@@ -46,6 +47,9 @@ function toVariant(row: Row): Variant {
     productTitle: row.productTitle,
     variantTitle: row.variantTitle,
     imageUrl: row.imageUrl,
+    productTags: row.productTags,
+    collections: row.collections,
+    optionValues: row.optionValues,
     isOwnGoods: row.isOwnGoods,
     missingSince: row.missingSince,
   };

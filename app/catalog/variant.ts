@@ -9,6 +9,10 @@ export type Variant = {
   readonly productTitle: string;
   readonly variantTitle: string | null;
   readonly imageUrl: string | null;
+  /** For the conditions of rules: the product's tags, the titles of its collections, and options as "Color: Green". */
+  readonly productTags: readonly string[];
+  readonly collections: readonly string[];
+  readonly optionValues: readonly string[];
   /** The merchant ships it alone; suppliers never see it. */
   readonly isOwnGoods: boolean;
   /** Since when Shopify does not know it any more. */

@@ -48,6 +48,12 @@ export async function listActivityOfOrder(tx: ShopTransaction, orderId: string):
   return rows.map(toActivity);
 }
 
+/** Newest first. */
+export async function listActivityOf(tx: ShopTransaction, about: { subject: string; subjectId: string; take: number }): Promise<Activity[]> {
+  const { take, ...where } = about;
+  return (await tx.db.activity.findMany({ where, orderBy: [{ at: "desc" }, { id: "desc" }], take })).map(toActivity);
+}
+
 function toActivity(row: Row): Activity {
   return {
     id: row.id,

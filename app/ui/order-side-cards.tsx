@@ -44,7 +44,7 @@ export function TimelineCard({ timeline }: { readonly timeline: readonly Timelin
   );
 }
 
-function Entry({ entry }: { readonly entry: TimelineEntry }) {
+export function Entry({ entry }: { readonly entry: TimelineEntry }) {
   const words = useWords();
   const actor = sayWord(words, "actor", entry.actor.kind);
   return (

@@ -1,11 +1,11 @@
 // What is the supplier's currency worth, on which day? Without a dated rate its offers are refused, never guessed.
 import { Button, Form, FormLayout, InlineStack, TextField } from "@shopify/polaris";
 import { useEffect, useState } from "react";
-import type { ProductsPage } from "../views/products-page.ts";
+import type { OfferWorld } from "../views/products-page.ts";
 import { useAct } from "./use-act.ts";
 import { useWords } from "./words.tsx";
 
-type Props = { readonly from: string; readonly page: ProductsPage; onDone(): void };
+type Props = { readonly from: string; readonly page: OfferWorld; onDone(): void };
 
 export function RateForm({ from, page, onDone }: Props) {
   const { say } = useWords();

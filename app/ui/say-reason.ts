@@ -33,7 +33,11 @@ const families: Readonly<Record<string, readonly string[]>> = {
   reason: ["unknown"],
   step: ["step"],
   why: ["mismatch"],
+  field: ["field"],
 };
+
+/** Of a change: what is kept in place of words, alone or in a list. */
+const valueFamilies = ["value", "customs.cargo", "supplier.kind", "supplier.undeliverable", "supplier.label_buyer", "supplier.language", "weekday"];
 
 function explain(words: Words, params: Params): Params {
   const said: Record<string, string | number> = { text: "", message: "", ...params };
@@ -41,10 +45,16 @@ function explain(words: Words, params: Params): Params {
     if (typeof value !== "string") continue;
     const code = families[name]?.map((family) => `${family}.${value}`).find(isCode);
     if (code) said[name] = words.say(code, { ...said });
+    if (name === "from" || name === "to") said[name] = value.split(", ").map((part) => valueWord(words, part)).join(", ");
     if (name === "country") said[name] = countryName(words, value);
     if (name === "finding" && isCode(value)) said[name] = words.say(value, { ...said });
   }
   return said;
+}
+
+function valueWord(words: Words, value: string): string {
+  const code = valueFamilies.map((family) => `${family}.${value}`).find(isCode);
+  return code ? words.say(code) : value;
 }
 
 export function countryName(words: Pick<Words, "language">, code: string): string {

@@ -1,15 +1,14 @@
 // One variant: who ships it, at what cost, and the way to say so.
 import { Badge, BlockStack, Box, Button, Card, InlineStack, Link, Text, Thumbnail } from "@shopify/polaris";
 import { ImageIcon } from "@shopify/polaris-icons";
-import { useEffect, useState } from "react";
-import type { ProductsPage, ShownOffer, ShownVariant } from "../views/products-page.ts";
+import { useCallback, useEffect, useState } from "react";
+import { mostOffers, type OfferWorld, type ShownVariant } from "../views/products-page.ts";
+import { OfferCard } from "./offer-card.tsx";
 import { OfferForm } from "./offer-form.tsx";
-import { RateForm } from "./rate-form.tsx";
-import { countryName } from "./say-reason.ts";
 import { useAct } from "./use-act.ts";
 import { useWords } from "./words.tsx";
 
-export function VariantCard({ variant, page }: { readonly variant: ShownVariant; readonly page: ProductsPage }) {
+export function VariantCard({ variant, page }: { readonly variant: ShownVariant; readonly page: OfferWorld }) {
   return (
     <div role="group" aria-label={nameOf(variant)}>
       <Card>
@@ -18,8 +17,7 @@ export function VariantCard({ variant, page }: { readonly variant: ShownVariant;
           <Box width="100%">
             <BlockStack gap="300">
               <VariantHead variant={variant} />
-              {variant.offers.map((offer) => <Offer key={offer.id} offer={offer} variant={variant} page={page} />)}
-              <VariantActions variant={variant} page={page} />
+              <VariantOffers variant={variant} page={page} />
             </BlockStack>
           </Box>
         </InlineStack>
@@ -28,89 +26,58 @@ export function VariantCard({ variant, page }: { readonly variant: ShownVariant;
   );
 }
 
-const nameOf = (variant: ShownVariant) => [variant.title, variant.variantTitle].filter(Boolean).join(" - ");
+export const nameOf = (variant: ShownVariant) => [variant.title, variant.variantTitle].filter(Boolean).join(" - ");
+
+export function VariantOffers({ variant, page }: { readonly variant: ShownVariant; readonly page: OfferWorld }) {
+  return (
+    <>
+      {variant.offers.map((offer) => <OfferCard key={offer.id} offer={offer} variant={variant} page={page} />)}
+      <VariantActions variant={variant} page={page} />
+    </>
+  );
+}
+
+export function VariantBadges({ variant }: { readonly variant: ShownVariant }) {
+  const { say } = useWords();
+  const isMapped = variant.isOwnGoods || variant.offers.length > 0;
+  return (
+    <>
+      {isMapped ? null : <Badge tone="attention">{say("products.unmapped")}</Badge>}
+      {variant.isOwnGoods ? <Badge>{say("products.own")}</Badge> : null}
+      {variant.waitingUnits > 0 ? <Badge tone="critical">{say("products.waiting", { units: variant.waitingUnits })}</Badge> : null}
+      {variant.isMissing ? <Badge tone="warning">{say("products.missing")}</Badge> : null}
+    </>
+  );
+}
 
 function VariantHead({ variant }: { readonly variant: ShownVariant }) {
   const { say } = useWords();
-  const isMapped = variant.isOwnGoods || variant.offers.length > 0;
   return (
     <BlockStack gap="100">
       <Text as="h2" variant="headingSm" breakWord>{nameOf(variant)}</Text>
       <InlineStack gap="200" blockAlign="center">
         {variant.sku ? <Text as="span" tone="subdued">{variant.sku}</Text> : null}
-        {isMapped ? null : <Badge tone="attention">{say("products.unmapped")}</Badge>}
-        {variant.isOwnGoods ? <Badge>{say("products.own")}</Badge> : null}
-        {variant.waitingUnits > 0 ? <Badge tone="critical">{say("products.waiting", { units: variant.waitingUnits })}</Badge> : null}
-        {variant.isMissing ? <Badge tone="warning">{say("products.missing")}</Badge> : null}
+        <VariantBadges variant={variant} />
+        <Link url={`/app/products/${variant.id}`} accessibilityLabel={`${say("products.open")}: ${nameOf(variant)}`}>{say("products.open")}</Link>
       </InlineStack>
     </BlockStack>
   );
 }
 
-type OfferProps = { readonly offer: ShownOffer; readonly variant: ShownVariant; readonly page: ProductsPage };
-
-function Offer({ offer, variant, page }: OfferProps) {
-  const words = useWords();
-  const { say, formatMoney } = words;
-  const act = useAct();
-  const places = offer.shipsTo.length === 0 ? say("offer.everywhere") : offer.shipsTo.map((code) => countryName(words, code)).join(", ");
-  const facts = [
-    say("offer.item", { item: offer.specId ? `${offer.itemId} / ${offer.specId}` : offer.itemId }),
-    say("offer.pack", { ratio: offer.packRatio }),
-    say("offer.ships_to", { places }),
-    say("offer.priority", { priority: offer.priority }),
-    offer.stock === null ? say("offer.stock.unknown") : say("offer.stock", { stock: offer.stock }),
-  ];
-  return (
-    <Box background="bg-surface-secondary" padding="300" borderRadius="200">
-      <BlockStack gap="200">
-        <InlineStack gap="200" blockAlign="center" align="space-between">
-          <InlineStack gap="200" blockAlign="center">
-            <Text as="h3" variant="headingSm">{offer.supplierName}</Text>
-            <Text as="span">{formatMoney(offer.cost)}</Text>
-            {offer.isUsable ? null : <Badge tone="warning">{say("offer.paused")}</Badge>}
-          </InlineStack>
-          <Button
-            variant="plain" tone="critical" loading={act.isBusy} accessibilityLabel={say("offer.remove.of", { supplier: offer.supplierName })}
-            onClick={() => act.send({ intent: "remove-offer", variantId: variant.shopifyVariantId, offerId: offer.id })}
-          >
-            {say("offer.remove")}
-          </Button>
-        </InlineStack>
-        <Text as="p" tone="subdued" breakWord>{facts.join(" · ")}</Text>
-        <OfferRate offer={offer} page={page} />
-      </BlockStack>
-    </Box>
-  );
-}
-
-function OfferRate({ offer, page }: Pick<OfferProps, "offer" | "page">) {
-  const { say } = useWords();
-  const [isOpen, setOpen] = useState(offer.rate === "missing");
-  if (offer.rate === null) return null;
-  return (
-    <BlockStack gap="200">
-      <InlineStack gap="200" blockAlign="center">
-        <Text as="span">{offer.rate === "missing" ? say("offer.rate.missing", { from: offer.cost.currency, to: page.shopCurrency }) : say("offer.rate", offer.rate)}</Text>
-        {isOpen ? null : <Button variant="plain" onClick={() => setOpen(true)}>{say("offer.rate.change")}</Button>}
-      </InlineStack>
-      {isOpen ? <RateForm from={offer.cost.currency} page={page} onDone={() => setOpen(false)} /> : null}
-    </BlockStack>
-  );
-}
-
-function VariantActions({ variant, page }: { readonly variant: ShownVariant; readonly page: ProductsPage }) {
+function VariantActions({ variant, page }: { readonly variant: ShownVariant; readonly page: OfferWorld }) {
   const { say } = useWords();
   const act = useAct();
   const [isAdding, setAdding] = useState(false);
   const [hasBeenMarked, setMarked] = useState(variant.isOwnGoods);
   useEffect(() => setMarked(variant.isOwnGoods), [variant.isOwnGoods]);
-  if (isAdding) return <OfferForm variant={variant} page={page} onClose={() => setAdding(false)} />;
+  const close = useCallback(() => setAdding(false), []);
+  if (isAdding) return <OfferForm variant={variant} page={page} onClose={close} />;
   const hasSuppliers = page.suppliers.length > 0;
+  const isFull = variant.offers.length >= mostOffers;
   return (
     <BlockStack gap="200">
       <InlineStack gap="200">
-        <Button disabled={!hasSuppliers} onClick={() => setAdding(true)}>{say("offer.add")}</Button>
+        <Button disabled={!hasSuppliers || isFull} onClick={() => setAdding(true)}>{say("offer.add")}</Button>
         <Button
           variant="tertiary" loading={act.isBusy}
           onClick={() => act.send({ intent: hasBeenMarked ? "not-own" : "own", variantId: variant.shopifyVariantId })}
@@ -118,6 +85,7 @@ function VariantActions({ variant, page }: { readonly variant: ShownVariant; rea
           {say(hasBeenMarked ? "products.own.unmark" : "products.own.mark")}
         </Button>
       </InlineStack>
+      {isFull ? <Text as="p" tone="subdued">{say("products.offers.full", { most: mostOffers })}</Text> : null}
       {hasSuppliers ? null : <Text as="p"><Link url="/app/suppliers">{say("offer.no_supplier")}</Link></Text>}
     </BlockStack>
   );

@@ -9,10 +9,13 @@ import type { Params } from "../platform/errors.ts";
 import { formatDecimal } from "../platform/money.ts";
 import type { NextJob } from "../platform/step.ts";
 import { routeOrder } from "../routing/route-order.server.ts";
+import { saveOfferTerms } from "../suppliers/change-offer.server.ts";
 import { createOffer, removeOffer } from "../suppliers/store.server.ts";
 import { done, failed, refused } from "./answer.ts";
 import { textOf } from "./form.ts";
+import { changeOffer } from "./offer-acts.server.ts";
 import type { Act, By } from "./open-shop-page.server.ts";
+import { mostOffers } from "./products-page.ts";
 import { readOfferForm, readRateForm } from "./read-offer-form.ts";
 import type { Seen } from "./see-variants.server.ts";
 
@@ -24,12 +27,16 @@ export async function actOnProduct(tx: ShopTransaction, form: FormData, context:
   const variant = await findVariant(tx, textOf(form, "variantId"));
   if (!variant) return { answer: failed("products.gone"), jobs: [] };
   if (intent === "add-offer") return await addOffer(tx, form, { variant, by: context.by });
+  if (intent === "change-offer") {
+    const answer = await changeOffer(tx, form, { variant, by: context.by });
+    return { answer, jobs: answer.kind === "done" ? await routeJobs(tx, variant.shopifyVariantId) : [] };
+  }
   if (intent === "remove-offer") return await takeOfferAway(tx, textOf(form, "offerId"), { variant, by: context.by });
   return await markOwnGoods(tx, intent === "own", { variant, by: context.by });
 }
 
-type ChosenVariant = { readonly id: string; readonly shopifyVariantId: string; readonly productTitle: string };
-type Choice = { readonly variant: ChosenVariant; readonly by: By };
+export type ChosenVariant = { readonly id: string; readonly shopifyVariantId: string; readonly productTitle: string };
+export type Choice = { readonly variant: ChosenVariant; readonly by: By };
 
 async function findVariant(tx: ShopTransaction, shopifyVariantId: string): Promise<ChosenVariant | undefined> {
   const where = { shopId_shopifyVariantId: { shopId: tx.shopId, shopifyVariantId } };
@@ -43,9 +50,13 @@ async function addOffer(tx: ShopTransaction, form: FormData, choice: Choice): Pr
   const suppliers = await tx.db.supplier.findMany({ select: { id: true, name: true } });
   const supplier = suppliers.find(({ id }) => id === supplierId);
   if (!supplier) return { answer: refused({ supplierId: { code: "form.choose_supplier" } }), jobs: [] };
+  if ((await tx.db.offer.count({ where: { variantId: choice.variant.id } })) >= mostOffers) {
+    return { answer: refused({ supplierId: { code: "form.too_many_offers", params: { most: mostOffers } } }), jobs: [] };
+  }
   const same = await tx.db.offer.findFirst({ where: { supplierId, variantId: choice.variant.id, itemId, specId, packRatio } });
   if (same) return { answer: refused({ itemId: { code: "form.offer_exists" } }), jobs: [] };
-  await createOffer(tx, { supplierId, variantId: choice.variant.id, itemId, specId, packRatio, unitCostMinor: cost.minor, currency: cost.currency, shipsTo, priority });
+  const offerId = await createOffer(tx, { supplierId, variantId: choice.variant.id, itemId, specId, packRatio, unitCostMinor: cost.minor, currency: cost.currency, shipsTo, priority });
+  await saveOfferTerms(tx, offerId, { ...read.value, stockSeenAt: read.value.stock === null ? null : choice.by.at });
   await saveOwnGoods(tx, choice.variant.shopifyVariantId, false);
   await record(tx, choice, { code: "offer_added", params: { supplier: supplier.name, item: itemId, cost: `${formatDecimal(cost)} ${cost.currency}` } });
   return { answer: done("products.offer.added"), jobs: await routeJobs(tx, choice.variant.shopifyVariantId) };

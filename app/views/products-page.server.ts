@@ -1,31 +1,26 @@
 // The read model of the products page: what waits in orders comes first, then what nobody has mapped.
 import { Prisma } from "@prisma/client";
-import { listRates, type DatedRate } from "../merchants/exchange-rates.server.ts";
 import type { Merchant } from "../merchants/merchant.ts";
 import type { ShopTransaction } from "../platform/db.server.ts";
-import { findRate } from "../routing/convert-money.ts";
-import type { Offer } from "../suppliers/offer.ts";
-import { findOffers, listSuppliers } from "../suppliers/store.server.ts";
 import type { Said } from "./answer.ts";
-import type { ProductsPage, ProductsQuery, ShownOffer, ShownVariant } from "./products-page.ts";
+import { coverageOf, type Coverage, type ProductsPage, type ProductsQuery, type ShownOffer, type ShownVariant } from "./products-page.ts";
+import { readOfferWorld, readShownOffers } from "./shown-offers.server.ts";
 
 const pageSize = 25;
+const soldWithinMs = 30 * 24 * 60 * 60 * 1000;
 
 type Context = { readonly merchant: Merchant; readonly now: Date; readonly trouble: Said | null };
 
 export async function readProductsPage(tx: ShopTransaction, query: ProductsQuery, { merchant, now, trouble }: Context): Promise<ProductsPage> {
   const found = await findRows(tx, query);
-  const offers = await findOffers(tx, found.map((row) => row.shopifyVariantId));
-  const rates = await listRates(tx);
-  const { currency, timeZone } = merchant;
-  const suppliers = (await listSuppliers(tx)).filter((supplier) => supplier.isActive).map(({ id, name }) => ({ id, name }));
+  const shown = found.slice(0, pageSize);
+  const offers = await readShownOffers(tx, shown.map((row) => row.shopifyVariantId), merchant.currency);
   return {
+    ...(await readOfferWorld(tx, { merchant, now })),
     query,
-    variants: found.slice(0, pageSize).map((row) => toShown(row, (offers.get(row.shopifyVariantId) ?? []).map((offer) => showOffer(offer, rates, currency)))),
+    coverage: await readCoverage(tx, now),
+    variants: shown.map((row) => toShown(row, offers.get(row.shopifyVariantId) ?? [])),
     hasNext: found.length > pageSize,
-    suppliers,
-    shopCurrency: currency,
-    today: new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" }).format(now),
     trouble,
   };
 }
@@ -37,8 +32,38 @@ type Found = {
   isOwnGoods: boolean; missingSince: Date | null; waitingUnits: number;
 };
 
-async function findRows(tx: ShopTransaction, query: ProductsQuery): Promise<Found[]> {
-  const isMapped = Prisma.sql`(v."isOwnGoods" or exists (select 1 from "Offer" o where o."shopId" = v."shopId" and o."variantId" = v."id"))`;
+/** One variant as the list shows it, by our id. */
+export async function readShownVariant(tx: ShopTransaction, variantId: string, merchant: Merchant): Promise<ShownVariant | undefined> {
+  const [row] = await selectRows(tx, Prisma.sql`v."id" = ${variantId}::uuid`, { limit: 1, offset: 0 });
+  if (!row) return undefined;
+  const offers = await readShownOffers(tx, [row.shopifyVariantId], merchant.currency);
+  return toShown(row, offers.get(row.shopifyVariantId) ?? []);
+}
+
+/** What needs no shipping, and gift cards, nobody has to supply. A variant that was never loaded counts as waiting. */
+async function readCoverage(tx: ShopTransaction, now: Date): Promise<Coverage> {
+  const since = new Date(now.getTime() - soldWithinMs);
+  const [row] = await tx.db.$queryRaw<{ sold: number; covered: number }[]>`
+    with sold as (
+      select distinct l."shopifyVariantId" as gid
+      from "LineItem" l join "Order" o on o."shopId" = l."shopId" and o."id" = l."orderId"
+      where l."shopId" = ${tx.shopId} and o."placedAt" >= ${since} and l."shopifyVariantId" is not null and l."requiresShipping" and not l."isGiftCard"
+    )
+    select count(*)::int as sold, count(*) filter (where exists (
+      select 1 from "Offer" f join "Supplier" s on s."shopId" = f."shopId" and s."id" = f."supplierId"
+      where f."shopId" = v."shopId" and f."variantId" = v."id" and f."isActive" and s."isActive"
+    ))::int as covered
+    from sold left join "Variant" v on v."shopId" = ${tx.shopId} and v."shopifyVariantId" = sold.gid
+    where v."isOwnGoods" is distinct from true`;
+  return coverageOf(row?.sold ?? 0, row?.covered ?? 0);
+}
+
+const isMapped = Prisma.sql`(v."isOwnGoods" or exists (select 1 from "Offer" o where o."shopId" = v."shopId" and o."variantId" = v."id"))`;
+
+const findRows = (tx: ShopTransaction, query: ProductsQuery): Promise<Found[]> =>
+  selectRows(tx, conditionOf(query), { limit: pageSize + 1, offset: (query.page - 1) * pageSize });
+
+async function selectRows(tx: ShopTransaction, condition: Prisma.Sql, page: { limit: number; offset: number }): Promise<Found[]> {
   return await tx.db.$queryRaw<Found[]>`
     with waiting as (
       select l."shopifyVariantId" as gid, sum(a."quantity")::int as units
@@ -49,12 +74,12 @@ async function findRows(tx: ShopTransaction, query: ProductsQuery): Promise<Foun
     select v."id", v."shopifyVariantId", v."productTitle", v."variantTitle", v."sku", v."imageUrl", v."isOwnGoods", v."missingSince",
       coalesce(w.units, 0) as "waitingUnits"
     from "Variant" v left join waiting w on w.gid = v."shopifyVariantId"
-    where v."shopId" = ${tx.shopId} and ${conditionOf(query, isMapped)}
-    order by (w.units is not null) desc, ${isMapped}, v."productTitle", v."variantTitle", v."id"
-    limit ${pageSize + 1} offset ${(query.page - 1) * pageSize}`;
+    where v."shopId" = ${tx.shopId} and ${condition}
+    order by (w.units is not null and not ${isMapped}) desc, (w.units is not null) desc, ${isMapped}, w.units desc nulls last, v."productTitle", v."variantTitle", v."id"
+    limit ${page.limit} offset ${page.offset}`;
 }
 
-function conditionOf(query: ProductsQuery, isMapped: Prisma.Sql): Prisma.Sql {
+function conditionOf(query: ProductsQuery): Prisma.Sql {
   if (query.variantId !== null) return Prisma.sql`v."shopifyVariantId" = ${query.variantId}`;
   const ofFilter = {
     all: Prisma.sql`true`, unmapped: Prisma.sql`not ${isMapped}`, mapped: Prisma.sql`${isMapped} and not v."isOwnGoods"`, own: Prisma.sql`v."isOwnGoods"`,
@@ -67,17 +92,4 @@ function conditionOf(query: ProductsQuery, isMapped: Prisma.Sql): Prisma.Sql {
 function toShown(row: Found, offers: readonly ShownOffer[]): ShownVariant {
   const { id, shopifyVariantId, variantTitle, sku, imageUrl, isOwnGoods, waitingUnits } = row;
   return { id, shopifyVariantId, title: row.productTitle, variantTitle, sku, imageUrl, isOwnGoods, isMissing: row.missingSince !== null, waitingUnits, offers };
-}
-
-function showOffer(offer: Offer, rates: readonly DatedRate[], shopCurrency: string): ShownOffer {
-  const { id, supplierName, itemId, specId, packRatio, packCost: cost, shipsTo, priority, stock } = offer;
-  return { id, supplierName, itemId, specId, packRatio, cost, shipsTo, priority, stock, isUsable: offer.isActive && offer.supplierIsActive, rate: rateOf(cost.currency, rates, shopCurrency) };
-}
-
-function rateOf(currency: string, rates: readonly DatedRate[], shopCurrency: string): ShownOffer["rate"] {
-  if (currency === shopCurrency) return null;
-  const found = findRate(rates, currency, shopCurrency);
-  if (!found) return "missing";
-  const { rate, quotedOn: on, from, to } = found.quote;
-  return { rate, on, from, to };
 }

@@ -35,6 +35,7 @@ async function seeVariants(tx: ShopTransaction, world: LocalWorld): Promise<void
   await saveSeenVariants(tx, variants.map((variant) => ({
     shopifyVariantId: variant.id, shopifyProductId: variant.productId, sku: variant.sku ?? null, barcode: null,
     productTitle: variant.productTitle, variantTitle: variant.title === "Default Title" ? null : variant.title, imageUrl: null,
+    productTags: [], collections: [], optionValues: [],
   })));
 }
 

@@ -18,7 +18,7 @@ export type SeedVariant = {
   location?: number;
 };
 
-export type SeedProduct = { title: string; vendor: string; productType: string; variants: SeedVariant[] };
+export type SeedProduct = { title: string; vendor: string; productType: string; tags?: string[]; collections?: string[]; optionNames?: string[]; variants: SeedVariant[] };
 
 export type SeedShop = {
   domain: string;
@@ -69,6 +69,7 @@ function seededProduct(
   return {
     kind: "Product", id, title: seed.title, handle: seed.title.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-"), vendor: seed.vendor,
     productType: seed.productType, status: "ACTIVE", createdAt: seededAt, updatedAt: seededAt,
+    tags: seed.tags ?? [], collections: seed.collections ?? [], optionNames: seed.optionNames ?? ["Option"],
     variants: seed.variants.map((variant, nth) => seededVariant(variant, {
       productId: id,
       serial: index * 20 + nth,

@@ -57,6 +57,10 @@ export type StoredProduct = {
   status: "ACTIVE" | "DRAFT" | "ARCHIVED";
   createdAt: string;
   updatedAt: string;
+  /** Absent in files of an older demo. */
+  tags?: string[];
+  collections?: string[];
+  optionNames?: string[];
   variants: StoredVariant[];
 };
 

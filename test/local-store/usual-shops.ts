@@ -22,6 +22,7 @@ const demoShop: SeedShop = {
   products: [
     {
       title: "Trail backpack 30 L", vendor: "Demo Goods", productType: "Bags",
+      tags: ["outdoor", "bulky"], collections: ["Trail"], optionNames: ["Color"],
       variants: [
         { sku: "BAG-30-GRN", title: "Green", price: "59.00", unitCost: "18.40", grams: 900, harmonizedSystemCode: "420292", ...china },
         { sku: "BAG-30-BLK", title: "Black", price: "59.00", unitCost: "18.40", grams: 900, harmonizedSystemCode: "420292", ...china },
@@ -33,6 +34,7 @@ const demoShop: SeedShop = {
     },
     {
       title: "Merino scarf", vendor: "Demo Goods", productType: "Accessories",
+      tags: ["wool"], optionNames: ["Color"],
       variants: [
         { sku: "SCARF-RED", title: "Red", price: "42.00", unitCost: "13.00", grams: 150, harmonizedSystemCode: "611710", ...china },
         { sku: "SCARF-GRY", title: "Grey", price: "42.00", unitCost: "13.00", grams: 150, harmonizedSystemCode: "611710", ...china },
@@ -40,10 +42,12 @@ const demoShop: SeedShop = {
     },
     {
       title: "USB-C desk lamp", vendor: "Demo Goods", productType: "Home",
+      tags: ["electric"], collections: ["Home office"],
       variants: [{ sku: "LAMP-USBC", price: "28.00", unitCost: "9.10", grams: 650, harmonizedSystemCode: "940521", ...china }],
     },
     {
       title: "Bamboo cutting board", vendor: "Demo Goods", productType: "Kitchen",
+      optionNames: ["Size"],
       variants: [
         { sku: "BOARD-S", title: "Small", price: "16.00", unitCost: "4.60", grams: 700, harmonizedSystemCode: "441911", ...china },
         { sku: "BOARD-L", title: "Large", price: "24.00", unitCost: "7.30", grams: 1300, harmonizedSystemCode: "441911", ...china },

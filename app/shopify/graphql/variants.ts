@@ -12,10 +12,13 @@ export const variantsPage = graphql(`
         title
         displayName
         price
+        selectedOptions { name value }
         product {
           id
           title
           status
+          tags
+          collections(first: 10) { nodes { title } }
           featuredMedia { preview { image { url } } }
         }
       }
@@ -36,10 +39,13 @@ export const variantsByIds = graphql(`
         title
         displayName
         price
+        selectedOptions { name value }
         product {
           id
           title
           status
+          tags
+          collections(first: 10) { nodes { title } }
           featuredMedia { preview { image { url } } }
         }
       }

@@ -4,7 +4,7 @@ import { connect, connectionModels, type ConnectionArgs } from "../graphql/conne
 import { always, notModelled, own, type GraphqlContext, type Models } from "../graphql/models.ts";
 import { search, type SearchKeys } from "../graphql/search-query.ts";
 import { decimalAmount, toMinor } from "../amounts.ts";
-import { numericId } from "../ids.ts";
+import { gid, numericId } from "../ids.ts";
 import { variantsOf, type ShopState, type StoredProduct, type StoredVariant } from "../shop-state.ts";
 
 type ListArgs = ConnectionArgs & { query?: string | null; sortKey?: string | null };
@@ -71,7 +71,8 @@ export const productModels: Models = {
     legacyResourceId: (product: StoredProduct) => numericId(product.id),
     featuredImage: always(null),
     featuredMedia: always(null),
-    tags: always([]),
+    tags: (product: StoredProduct) => product.tags ?? [],
+    collections: (product: StoredProduct, args: ListArgs) => connect(collectionsOf(product), args),
     totalInventory: (product: StoredProduct) => product.variants.reduce((units, variant) => units + variant.available, 0),
     hasOnlyDefaultVariant: (product: StoredProduct) => product.variants.length === 1,
     variants: (product: StoredProduct, args: ListArgs) => connect(product.variants, args, byKey<StoredVariant>(args, {})),
@@ -87,7 +88,7 @@ export const productModels: Models = {
     updatedAt: (variant: StoredVariant, _args: unknown, { shop }: GraphqlContext) => productOf(shop, variant).updatedAt,
     availableForSale: (variant: StoredVariant, _args: unknown, { shop }: GraphqlContext) => productOf(shop, variant).status === "ACTIVE",
     image: always(null),
-    selectedOptions: (variant: StoredVariant) => [{ name: variant.title === "Default Title" ? "Title" : "Option", value: variant.title }],
+    selectedOptions: optionsOf,
   },
   // No product here has a picture; the types are modelled so that asking for one is answered with null.
   MediaPreviewImage: own<Record<string, unknown>>("image", "status"),
@@ -106,8 +107,20 @@ export const productModels: Models = {
   },
   InventoryItemMeasurement: own<{ id: string; weight: unknown }>("id", "weight"),
   Weight: own<{ unit: string; value: number }>("unit", "value"),
-  ...connectionModels("Product", "ProductVariant"),
+  Collection: own<{ id: string; title: string }>("id", "title"),
+  ...connectionModels("Product", "ProductVariant", "Collection"),
 };
+
+/** Collections exist here only as titles on their products. */
+function collectionsOf(product: StoredProduct): { id: string; title: string }[] {
+  return (product.collections ?? []).map((title) => ({ id: gid("Collection", BigInt([...title].reduce((sum, letter) => sum * 31 + (letter.codePointAt(0) ?? 0), 7) % 1_000_000_007)), title }));
+}
+
+function optionsOf(variant: StoredVariant, _args: unknown, { shop }: GraphqlContext): { name: string; value: string }[] {
+  if (variant.title === "Default Title") return [{ name: "Title", value: variant.title }];
+  const names = productOf(shop, variant).optionNames ?? ["Option"];
+  return variant.title.split(" / ").map((value, index) => ({ name: names[index] ?? `Option ${index + 1}`, value }));
+}
 
 export function weightOf(item: { grams: number }): { unit: string; value: number } {
   return { unit: "GRAMS", value: item.grams };

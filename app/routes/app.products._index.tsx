@@ -3,6 +3,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData, useNavigate } from "@remix-run/react";
 import { Banner, BlockStack, Card, InlineStack, Page, Pagination, Text } from "@shopify/polaris";
 import { saveSeenVariants } from "../catalog/store.server.ts";
+import { CoverageCard } from "../ui/coverage-card.tsx";
 import { ProductsSearch } from "../ui/products-search.tsx";
 import { useAct } from "../ui/use-act.ts";
 import { VariantCard } from "../ui/variant-card.tsx";
@@ -50,10 +51,15 @@ export default function Products() {
     <Page
       title={say("products.title")}
       subtitle={say("products.subtitle")}
-      secondaryActions={[{ content: say("imports.title"), url: "/app/products/import" }, { content: say("products.refresh"), loading: refresh.isBusy, onAction: () => refresh.send({ intent: "refresh" }) }]}
+      secondaryActions={[
+        { content: say("products.import"), url: "/app/products/import" },
+        { content: say("products.matching"), url: "/app/products/matching" },
+        { content: say("products.refresh"), loading: refresh.isBusy, onAction: () => refresh.send({ intent: "refresh" }) },
+      ]}
     >
       <BlockStack gap="400">
         {trouble ? <Banner tone="warning"><Text as="p">{say(trouble.code, trouble.params)}</Text></Banner> : null}
+        <CoverageCard coverage={page.coverage} />
         <Card><ProductsSearch query={query} /></Card>
         {variants.length === 0 ? <Card><Text as="p">{say("products.empty")}</Text></Card> : null}
         {variants.map((variant) => <VariantCard key={variant.id} variant={variant} page={page} />)}
