@@ -5,11 +5,14 @@ import { lockOrder, type ShopTransaction } from "../platform/db.server.ts";
 import { openProblem, resolveProblems } from "../problems/store.server.ts";
 import type { Acceptance, Refusal } from "../suppliers/connector.ts";
 import type { OpenSupplier } from "../suppliers/store.server.ts";
+import { openBatchFor } from "./batch-store.server.ts";
 import { saveLineAnswers } from "./line-answers.server.ts";
 import { changeState } from "./store.server.ts";
 import type { SupplierOrder, SupplierOrderLine } from "./supplier-order.ts";
 
 export type Sending = { readonly supplierOrder: SupplierOrder; readonly supplier: OpenSupplier };
+
+type Refusing = { readonly supplierOrder: SupplierOrder; readonly supplier: { readonly supplier: { readonly name: string } } };
 
 const problemKey = (id: string) => `supplier_order:${id}`;
 /** Unknown for so long that a person should ring the supplier; the asking goes on all the same. */
@@ -39,11 +42,13 @@ export async function saveAcceptance(tx: ShopTransaction, { supplierOrder }: Sen
   return true;
 }
 
+type Given = { readonly as: "sent" | "to_hand_over"; readonly at: Date; /** The sheet it lies in; today's where absent. */ readonly batchId?: string };
+
 /** Nobody has answered yet, but from here on the supplier may ship: its units count as the supplier's. */
-export async function saveGiven(tx: ShopTransaction, { supplierOrder }: Sending, given: { as: "sent" | "to_hand_over"; at: Date }): Promise<boolean> {
+export async function saveGiven(tx: ShopTransaction, { supplierOrder }: Pick<Sending, "supplierOrder">, given: Given): Promise<boolean> {
   await lockOrder(tx, supplierOrder.orderId);
   const isSent = given.as === "sent";
-  const facts = isSent ? { sentAt: given.at } : {};
+  const facts = isSent ? { sentAt: given.at } : { sentAt: null, batchId: given.batchId ?? (await openBatchFor(tx, { supplierId: supplierOrder.supplierId, at: given.at })) };
   if (!(await changeState(tx, { from: supplierOrder, to: isSent ? "SENT" : "TO_HAND_OVER", at: given.at, facts }))) return false;
   const reason = isSent ? { code: "with_supplier.sent", params: {} } : { code: "with_supplier.to_hand_over", params: {} };
   for (const line of supplierOrder.lines) await settleLine(tx, { supplierOrder, line }, { state: "WITH_SUPPLIER", reason });
@@ -51,7 +56,7 @@ export async function saveGiven(tx: ShopTransaction, { supplierOrder }: Sending,
   return true;
 }
 
-export async function saveRefusal(tx: ShopTransaction, { supplierOrder, supplier }: Sending, answer: { refusal: Refusal; at: Date }): Promise<boolean> {
+export async function saveRefusal(tx: ShopTransaction, { supplierOrder, supplier }: Refusing, answer: { refusal: Refusal; at: Date }): Promise<boolean> {
   const { refusal, at } = answer;
   await lockOrder(tx, supplierOrder.orderId);
   const reason = { code: `refused.${refusal.code}`, params: refusal.params };

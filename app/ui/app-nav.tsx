@@ -9,6 +9,7 @@ export function AppNav() {
     <s-app-nav>
       <Link to="/app" rel="home">{say("shell.home")}</Link>
       <Link to="/app/orders">{say("shell.orders")}</Link>
+      <Link to="/app/hand-over">{say("shell.hand_over")}</Link>
       <Link to="/app/problems">{say("shell.problems")}</Link>
       <Link to="/app/products">{say("shell.products")}</Link>
       <Link to="/app/suppliers">{say("shell.suppliers")}</Link>

@@ -1,5 +1,5 @@
 // What each supplier was asked, what it costs, and the click that lets a reviewed draft go.
-import { Badge, BlockStack, Button, Card, Divider, InlineStack, List, Text } from "@shopify/polaris";
+import { Badge, BlockStack, Button, Card, Divider, InlineStack, Link, List, Text } from "@shopify/polaris";
 import type { OrderHead, ShownSupplierOrder } from "../views/order-page.ts";
 import { sayReason, sayWord } from "./say-reason.ts";
 import { useAct } from "./use-act.ts";
@@ -39,6 +39,7 @@ function SupplierOrderPart({ order, one }: { readonly order: OrderHead; readonly
         <Badge tone={toneOfState[one.state]}>{say(`supplier_order.state.${one.state}`)}</Badge>
         {one.state === "DRAFT" && one.isReleased ? <Badge tone="info">{say("supplier_order.released")}</Badge> : null}
       </InlineStack>
+      <SheetPart one={one} />
       {one.reason ? <Text as="p" breakWord>{sayReason(words, one.reason)}</Text> : null}
       <Text as="p" tone="subdued" breakWord>{say("supplier_order.reference", { reference: one.reference })}</Text>
       {one.supplierReference ? <Text as="p" breakWord>{say("supplier_order.number", { reference: one.supplierReference })}</Text> : null}
@@ -48,6 +49,18 @@ function SupplierOrderPart({ order, one }: { readonly order: OrderHead; readonly
       {one.acknowledgedCost ? <Text as="p">{say("supplier_order.acknowledged_cost", { amount: formatMoney(one.acknowledgedCost) })}</Text> : null}
       {one.state === "DRAFT" && !one.isReleased ? <SendButton order={order} one={one} /> : null}
     </BlockStack>
+  );
+}
+
+function SheetPart({ one }: { readonly one: ShownSupplierOrder }) {
+  const { say } = useWords();
+  if (one.sheetDay === null) return null;
+  if (one.state !== "TO_HAND_OVER") return <Text as="p" tone="subdued">{say("handover.sent_with", { day: one.sheetDay })}</Text>;
+  return (
+    <InlineStack gap="200">
+      <Text as="span">{say("handover.in_sheet", { day: one.sheetDay })}</Text>
+      <Link url="/app/hand-over">{say("handover.in_sheet.open")}</Link>
+    </InlineStack>
   );
 }
 

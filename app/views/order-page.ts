@@ -41,6 +41,8 @@ export type ShownSupplierOrder = {
   readonly id: string;
   readonly supplierName: string;
   readonly state: SupplierOrderState;
+  /** The day of the sheet that it lies in or left with, in the supplier's calendar. */
+  readonly sheetDay: string | null;
   readonly reason: Reason | null;
   readonly reference: string;
   readonly supplierReference: string | null;

@@ -5,7 +5,7 @@ import type { ShopTransaction } from "../platform/db.server.ts";
 import type { Params } from "../platform/errors.ts";
 import type { ShownSupplierOrder } from "./order-page.ts";
 
-const parts = { lines: { orderBy: { position: "asc" } }, supplier: { select: { name: true } } } satisfies Prisma.SupplierOrderInclude;
+const parts = { lines: { orderBy: { position: "asc" } }, supplier: { select: { name: true } }, batch: { select: { day: true } } } satisfies Prisma.SupplierOrderInclude;
 type Row = Prisma.SupplierOrderGetPayload<{ include: typeof parts }>;
 
 export async function readShownSupplierOrders(tx: ShopTransaction, orderId: string): Promise<ShownSupplierOrder[]> {
@@ -20,6 +20,7 @@ function toShown(row: Row): ShownSupplierOrder {
     id: row.id,
     supplierName: row.supplier.name,
     state: row.state,
+    sheetDay: row.batch?.day.toISOString().slice(0, 10) ?? null,
     reason: reasonOf(row.reasonCode, row.reasonParams),
     reference: row.reference,
     supplierReference: row.supplierReference,

@@ -56,4 +56,11 @@ export const timeline = {
   "timeline.customer_redacted": "The customer's data was removed on request",
   "timeline.connection_changed": "Connection of {supplier} changed",
   "timeline.order_held.customer_redacted": "Held. The customer's data was removed on request, so nothing can be sent.",
+  "timeline.supplier_order_handed_over.file": "Handed over to {supplier} as a file",
+  "timeline.supplier_order_handed_over.wechat": "Handed over to {supplier} over WeChat",
+  "timeline.supplier_order_handed_over.email": "Handed over to {supplier} by e-mail",
+  "timeline.supplier_order_handed_over.phone": "Handed over to {supplier} by phone",
+  "timeline.supplier_order_handed_over.other": "Handed over to {supplier}",
+  "timeline.supplier_order_taken_back": "Taken back: not handed over to {supplier} after all",
+  "timeline.supplier_order_taken_out": "Taken out of the sheet for {supplier}",
 } as const satisfies Record<string, string>;

@@ -58,4 +58,11 @@ export const timeline = {
   "timeline.customer_redacted": "应要求已删除客户数据",
   "timeline.connection_changed": "{supplier}的连接已更改",
   "timeline.order_held.customer_redacted": "已暂停。应要求已删除客户数据，无法发送。",
+  "timeline.supplier_order_handed_over.file": "已以文件形式交给{supplier}",
+  "timeline.supplier_order_handed_over.wechat": "已通过微信交给{supplier}",
+  "timeline.supplier_order_handed_over.email": "已通过邮件交给{supplier}",
+  "timeline.supplier_order_handed_over.phone": "已通过电话交给{supplier}",
+  "timeline.supplier_order_handed_over.other": "已交给{supplier}",
+  "timeline.supplier_order_taken_back": "已撤回：尚未交给{supplier}",
+  "timeline.supplier_order_taken_out": "已移出给{supplier}的代发单",
 } as const satisfies Record<keyof typeof english, string>;
