@@ -112,3 +112,8 @@ export async function lockShop(tx: ShopTransaction): Promise<void> {
 export async function lockOrder(tx: ShopTransaction, orderId: string): Promise<void> {
   await lock(tx, `order:${tx.shopId}:${orderId}`);
 }
+
+/** The same for the sheets of one supplier: two orders at once make one sheet, and none slips into one that just left. */
+export async function lockSheets(tx: ShopTransaction, supplierId: string): Promise<void> {
+  await lock(tx, `sheets:${tx.shopId}:${supplierId}`);
+}

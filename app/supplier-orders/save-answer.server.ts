@@ -5,6 +5,7 @@ import { lockOrder, type ShopTransaction } from "../platform/db.server.ts";
 import { openProblem, resolveProblems } from "../problems/store.server.ts";
 import type { Acceptance, Refusal } from "../suppliers/connector.ts";
 import type { OpenSupplier } from "../suppliers/store.server.ts";
+import { openBatchFor } from "./batch-store.server.ts";
 import { saveLineAnswers } from "./line-answers.server.ts";
 import { changeState } from "./store.server.ts";
 import type { SupplierOrder, SupplierOrderLine } from "./supplier-order.ts";
@@ -43,7 +44,7 @@ export async function saveAcceptance(tx: ShopTransaction, { supplierOrder }: Sen
 export async function saveGiven(tx: ShopTransaction, { supplierOrder }: Sending, given: { as: "sent" | "to_hand_over"; at: Date }): Promise<boolean> {
   await lockOrder(tx, supplierOrder.orderId);
   const isSent = given.as === "sent";
-  const facts = isSent ? { sentAt: given.at } : {};
+  const facts = isSent ? { sentAt: given.at } : { batchId: await openBatchFor(tx, { supplierId: supplierOrder.supplierId, at: given.at }) };
   if (!(await changeState(tx, { from: supplierOrder, to: isSent ? "SENT" : "TO_HAND_OVER", at: given.at, facts }))) return false;
   const reason = isSent ? { code: "with_supplier.sent", params: {} } : { code: "with_supplier.to_hand_over", params: {} };
   for (const line of supplierOrder.lines) await settleLine(tx, { supplierOrder, line }, { state: "WITH_SUPPLIER", reason });

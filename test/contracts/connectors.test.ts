@@ -1,13 +1,17 @@
 // Does every connector that we ship keep the contract, and is every folder one that we ship?
+// Suppliers with a system of their own keep one contract, those behind which a person answers another.
 import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { MerchantError } from "../../app/platform/errors.ts";
 import { connectors, getConnector } from "../../app/suppliers/registry.server.ts";
+import { manualWorld } from "../suppliers/connectors/manual/world.ts";
 import { restApiWorld } from "../suppliers/connectors/rest-api/world.ts";
 import { describeConnector } from "./connector.contract.ts";
 import type { ConnectorWorld } from "./connector-world.ts";
+import { describePersonConnector, type PersonConnectorWorld } from "./person-connector.contract.ts";
 
 const worlds: readonly ConnectorWorld[] = [restApiWorld];
+const personWorlds: readonly PersonConnectorWorld[] = [manualWorld];
 
 const folders = readdirSync(new URL("../../app/suppliers/connectors", import.meta.url), { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
@@ -20,7 +24,12 @@ describe("the registry of connectors", () => {
   });
 
   it("has a world in which each connector is tried", () => {
-    expect(worlds.map(({ connector }) => connector.name).sort()).toEqual(folders);
+    expect([...worlds, ...personWorlds].map(({ connector }) => connector.name).sort()).toEqual(folders);
+  });
+
+  it("tries each by the contract that fits who answers", () => {
+    expect(worlds.map(({ connector }) => connector.abilities.answers)).toEqual(worlds.map(() => "at_once"));
+    expect(personWorlds.filter(({ connector }) => connector.abilities.answers === "at_once")).toEqual([]);
   });
 
   it("finds a connector by name, and tells a person when there is none", () => {
@@ -30,3 +39,4 @@ describe("the registry of connectors", () => {
 });
 
 for (const world of worlds) describeConnector(world);
+for (const world of personWorlds) describePersonConnector(world);

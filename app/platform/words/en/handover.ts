@@ -1,5 +1,13 @@
 // The sheets of the day that a person passes on, and the replies that are pasted back.
 export const handover = {
+  "connector.passedOn": "How you pass the orders on",
+  "connector.passedOn.wechat": "WeChat",
+  "connector.passedOn.email": "E-mail",
+  "connector.passedOn.phone": "Phone",
+  "connector.passedOn.other": "Another way",
+  "connector.passedOn.help": "Only a note for you: Daifa makes the sheet, you pass it on.",
+  "connector.note": "Note",
+  "connector.note.help": "Such as the name of the chat group",
   "sheet.field.orderName": "Order no.",
   "sheet.field.reference": "Reference",
   "sheet.field.date": "Order date",

@@ -2,6 +2,14 @@
 import type { handover as english } from "../en/handover.ts";
 
 export const handover = {
+  "connector.passedOn": "您如何转交订单",
+  "connector.passedOn.wechat": "微信",
+  "connector.passedOn.email": "邮件",
+  "connector.passedOn.phone": "电话",
+  "connector.passedOn.other": "其他方式",
+  "connector.passedOn.help": "仅供您自己备注：代发负责生成代发单，由您转交。",
+  "connector.note": "备注",
+  "connector.note.help": "例如微信群名称",
   "sheet.field.orderName": "订单号",
   "sheet.field.reference": "参考号",
   "sheet.field.date": "下单日期",

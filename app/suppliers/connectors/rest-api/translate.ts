@@ -5,6 +5,7 @@ import { formatDecimal, parseMoney } from "../../../platform/money.ts";
 import type { Money } from "../../../platform/money.ts";
 import type { LineAnswer, NoticeBatch, NoticedParcel, NoticeProblem, Refusal, ShipmentNotice, TextLimits, UnreadableNotice } from "../../connector.ts";
 import type { SupplierOrderRequest } from "../../supplier-order-request.ts";
+import { findOverLimit, tooLong } from "../../text-limits.ts";
 import { noticedLine, noticedParcel, shipmentNotice } from "./messages.ts";
 import type { lineAnswer } from "./messages.ts";
 import { orderMessage } from "./order-message.ts";
@@ -99,29 +100,6 @@ function toWire(value: unknown): unknown {
   if (isMoney(value)) return { amount: formatDecimal(value), currency: value.currency };
   const kept = Object.entries(value).filter(([, field]) => field !== undefined);
   return Object.fromEntries(kept.map(([name, field]) => [name, toWire(field)]));
-}
-
-function findOverLimit(request: SupplierOrderRequest, limits: TextLimits): Refusal | undefined {
-  const { receiver, packing, lines } = request;
-  const texts: [string, string | undefined, number | undefined][] = [
-    ["receiver.name", receiver.name, limits.name],
-    ["receiver.latin.name", receiver.latin?.name, limits.name],
-    ["receiver.line1", receiver.line1, limits.address],
-    ["receiver.line2", receiver.line2, limits.address],
-    ["receiver.oneLine", receiver.oneLine, limits.address],
-    ["packing.instructionsEn", packing.instructionsEn, limits.note],
-    ["packing.instructionsZh", packing.instructionsZh, limits.note],
-    ["packing.giftMessage", packing.giftMessage, limits.note],
-    ...lines.map((line, at): [string, string | undefined, number | undefined] => [`lines.${at}.note`, line.note, limits.note]),
-  ];
-  for (const [field, text = "", limit] of texts) {
-    if (limit !== undefined && text.length > limit) return tooLong(field, limit, text.length);
-  }
-  return undefined;
-}
-
-function tooLong(field: string, limit: number, length: number): Refusal {
-  return { kind: "refused", code: "limit_exceeded", params: { field, limit, length }, lines: [] };
 }
 
 function lengthAt(root: unknown, path: readonly PropertyKey[]): number {
