@@ -12,7 +12,10 @@ import { listUnhandled } from "./platform/inbox-store.server.ts";
 import { createInbox } from "./platform/inbox.server.ts";
 import { createLog, type Log } from "./platform/log.server.ts";
 import { onShared, openQueue, type JobConnection, type Queue } from "./platform/queue.server.ts";
+import type { Mailer } from "./platform/mail.ts";
+import { createMailer } from "./platform/mail.server.ts";
 import { createSealer, parseSealingKeys, type Sealer } from "./platform/secrets.server.ts";
+import { createSigner, type Signer } from "./platform/signer.server.ts";
 import type { CrashSeam } from "./platform/step.ts";
 import { createAdminApi, type AdminApi } from "./shopify/admin.server.ts";
 import { apiVersion, createShopify, type Shopify } from "./shopify/app.server.ts";
@@ -32,6 +35,10 @@ export type Tools = {
   /** Follows parcels; undefined where no account is configured. */
   readonly tracking: TrackingSystem | undefined;
   readonly webhookDoor: WebhookDoor;
+  /** Signs the addresses that suppliers are given. */
+  readonly signer: Signer;
+  /** Writes to suppliers; undefined where no mail server is configured. */
+  readonly mail: Mailer | undefined;
   readonly now: () => Date;
   /** Only tests pass it in. */
   readonly crash?: CrashSeam;
@@ -57,6 +64,8 @@ export async function openTools(env: Env, given: { now?: () => Date; crash?: Cra
     admin: createAdminApi({ tokens, apiVersion, log, now }),
     shopify: createShopify({ env, sessionStorage: sessions, onInstalled: createInstaller({ database, log, now, replay: (domain) => replayWebhooks({ database, queue }, domain) }), log }),
     tracking: env.SEVENTEEN_TRACK_TOKEN ? trackingSystems["seventeen-track"]({ baseUrl: `${env.SEVENTEEN_TRACK_URL}/track/v2.2`, token: env.SEVENTEEN_TRACK_TOKEN, http }) : undefined,
+    signer: createSigner(parseSealingKeys(env.TOKEN_KEYS)),
+    mail: createMailer(env),
     webhookDoor: createWebhookDoor({ secrets: secretsOf(env), maxBytes: largestWebhook, inbox, topics: new Set(Object.keys(topics)), log }),
     close: async () => {
       await inbox.close();

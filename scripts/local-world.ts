@@ -6,6 +6,7 @@ import { join, resolve } from "node:path";
 import { parse } from "smol-toml";
 import { z } from "zod";
 import { localCarrierClient } from "../test/local-carriers/client.ts";
+import { startLocalMail } from "../test/local-mail/start-local-mail.ts";
 import { startLocalCarrier } from "../test/local-carriers/seventeen-track.ts";
 import { handleAdminRequest } from "../test/local-store/admin/admin.ts";
 import { localStoreClient } from "../test/local-store/control-client.ts";
@@ -45,6 +46,8 @@ export async function startLocalWorld(options: WorldOptions = {}) {
 
   const carrier = await startLocalCarrier({ ...port("carrier"), ...file("carrier"), token: carrierToken });
   closers.push(() => carrier.close());
+  const mail = await startLocalMail({ smtp: kept.ports["smtp"] ?? 0, http: kept.ports["mail"] ?? 0 });
+  closers.push(() => mail.close());
   const suppliers = [
     await startSupplier({ name: "Harbor Goods", prefix: "HG", ...port("harbor"), ...file("harbor"), kept, pace: options.pace, parcels: "one" }),
     await startSupplier({ name: "义乌优选 Yiwu Select", prefix: "YW", ...port("yiwu"), ...file("yiwu"), kept, pace: options.pace, parcels: "one" }),
@@ -64,7 +67,7 @@ export async function startLocalWorld(options: WorldOptions = {}) {
   store.setAppUrl(proxy.url);
   await localCarrierClient(carrier.url).setPushAddress(`${proxy.url}/carriers/seventeen-track/webhook`);
   if (options.pace) await localCarrierClient(carrier.url).auto(options.pace.scanEveryMs);
-  keep(options.folder, kept, { carrier: carrier.url, harbor: suppliers[0].url, yiwu: suppliers[1].url, store: store.url, proxy: proxy.url });
+  keep(options.folder, kept, { carrier: carrier.url, harbor: suppliers[0].url, yiwu: suppliers[1].url, store: store.url, proxy: proxy.url, smtp: `http://127.0.0.1:${mail.smtpPort}`, mail: mail.url });
   await reachLocalStore(store.url);
 
   return {
@@ -74,10 +77,12 @@ export async function startLocalWorld(options: WorldOptions = {}) {
     store: localStoreClient(store.url),
     carrier: localCarrierClient(carrier.url),
     suppliers,
+    mail,
     /** What the app must be given; the database is not among it. */
     environment: {
       SHOPIFY_API_KEY: apiKey, SHOPIFY_API_SECRET: apiSecret, SHOPIFY_APP_URL: proxy.url, TOKEN_KEYS: kept.tokenKeys,
       ALLOW_PRIVATE_ADDRESSES: "127.0.0.1", SEVENTEEN_TRACK_URL: carrier.url, SEVENTEEN_TRACK_TOKEN: carrierToken,
+      SMTP_URL: mail.smtpUrl, MAIL_FROM: "orders@daifa.example", MAIL_BOUNCE_DOMAIN: "bounces.daifa.example",
       HOST: "127.0.0.1", PORT: "0",
     },
     appAnswersOn: (url: string) => proxy.setAppUrl(url),

@@ -28,6 +28,17 @@ const schema = z.object({
   ALLOW_PRIVATE_ADDRESSES: listOf,
   SEVENTEEN_TRACK_URL: withoutTrailingSlash.pipe(z.url()).default("https://api.17track.net"),
   SEVENTEEN_TRACK_TOKEN: nonEmpty.optional(),
+  /** Mail to suppliers: "smtps://user:password@smtp.example.com". Without it nothing is mailed. */
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAIL_FROM: z.email().optional(),
+  MAIL_DKIM_DOMAIN: nonEmpty.optional(),
+  MAIL_DKIM_SELECTOR: nonEmpty.optional(),
+  MAIL_DKIM_KEY: nonEmpty.optional(),
+  /** The domain whose mail exchanger is our own door for bounces, and the port of that door. */
+  MAIL_BOUNCE_DOMAIN: nonEmpty.optional(),
+  MAIL_BOUNCE_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
+  /** Where SPF and DKIM of shops' own domains are looked up; the computer's own resolvers where absent. */
+  DNS_SERVERS: listOf,
 });
 
 export type Env = z.infer<typeof schema>;

@@ -7,12 +7,14 @@ import { findOrder } from "../orders/store.server.ts";
 import { lockOrder, type ShopTransaction } from "../platform/db.server.ts";
 import { BugError } from "../platform/errors.ts";
 import type { Sealer } from "../platform/secrets.server.ts";
+import { getConnector } from "../suppliers/registry.server.ts";
 import { getSupplierForCalling, type OpenSupplier } from "../suppliers/store.server.ts";
 import { loadForSending } from "./load-for-sending.server.ts";
 import { saveParties } from "./save-parties.server.ts";
 import { changeState, findSupplierOrder } from "./store.server.ts";
 import type { SupplierOrder } from "./supplier-order.ts";
 import type { SupplierOrderForSending } from "./to-request.ts";
+import { needsVerdict, type Verdict } from "./verdict.ts";
 import { isIntact, voidDraft } from "./void-drafts.server.ts";
 
 export type Begun =
@@ -27,13 +29,15 @@ export type Begun =
   | { readonly kind: "settled" | "not_released" | "waits" | "voided" };
 
 /** Throws MerchantError("shop_not_installed"): for a shop that has removed the app nothing is bought, not even once more. */
-export async function beginSending(tx: ShopTransaction, tools: { sealer: Sealer; now: () => Date }, id: string): Promise<Begun> {
+export async function beginSending(tx: ShopTransaction, tools: { sealer: Sealer; now: () => Date }, { id, verdict }: { id: string; verdict?: Verdict | undefined }): Promise<Begun> {
   await getMerchant(tx);
   const found = await findSupplierOrder(tx, id);
   if (!found) throw new BugError(`supplier order ${id} is gone`);
   await lockOrder(tx, found.orderId);
   const supplierOrder = (await findSupplierOrder(tx, id)) ?? found;
   if ((await findOrder(tx, supplierOrder.orderId))?.hold?.code === "customer_redacted") return { kind: "waits" };
+  const supplier = await getSupplierForCalling(tx, tools.sealer, supplierOrder.supplierId);
+  if (needsVerdict(supplierOrder, getConnector(supplier.supplier.connector).abilities, verdict)) return { kind: "waits" };
   if (supplierOrder.state === "DRAFT") {
     const why = await whyNot(tx, supplierOrder, tools.now());
     if (why) return { kind: why };
@@ -47,7 +51,7 @@ export async function beginSending(tx: ShopTransaction, tools: { sealer: Sealer;
   return {
     kind: "sending",
     supplierOrder: { ...supplierOrder, state: "SENDING", attempt: supplierOrder.attempt + 1 },
-    supplier: await getSupplierForCalling(tx, tools.sealer, supplierOrder.supplierId),
+    supplier,
     request: await loadForSending(tx, tools.sealer, id),
     mayExist,
   };

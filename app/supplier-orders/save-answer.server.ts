@@ -68,11 +68,16 @@ export async function saveRefusal(tx: ShopTransaction, { supplierOrder, supplier
   return true;
 }
 
-export async function saveUnknown(tx: ShopTransaction, { supplierOrder, supplier }: Sending, answer: { reason: string; at: Date }): Promise<boolean> {
+export async function saveUnknown(tx: ShopTransaction, { supplierOrder, supplier }: Sending, answer: { reason: string; at: Date; asksPerson?: boolean }): Promise<boolean> {
   await lockOrder(tx, supplierOrder.orderId);
   const reason = { code: `unknown.${answer.reason}`, params: {} };
   if (!(await changeState(tx, { from: supplierOrder, to: "UNKNOWN", at: answer.at, reason }))) return false;
-  if (supplierOrder.attempt >= worryingAttempts) {
+  if (answer.asksPerson) {
+    await openProblem(tx, {
+      key: problemKey(supplierOrder.id), code: "mail_maybe_sent", params: { supplier: supplier.supplier.name, order: supplierOrder.orderName },
+      whoActs: "MERCHANT", orderId: supplierOrder.orderId, supplierOrderId: supplierOrder.id,
+    });
+  } else if (supplierOrder.attempt >= worryingAttempts) {
     await openProblem(tx, {
       key: problemKey(supplierOrder.id), code: "supplier_outcome_unknown", params: { supplier: supplier.supplier.name, reference: supplierOrder.reference, order: supplierOrder.orderName },
       whoActs: "MERCHANT", orderId: supplierOrder.orderId, supplierOrderId: supplierOrder.id,

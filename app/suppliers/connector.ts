@@ -4,14 +4,19 @@ import type { z } from "zod";
 import { MerchantError } from "../platform/errors.ts";
 import type { Params } from "../platform/errors.ts";
 import type { HttpClient } from "../platform/http.ts";
+import type { Mailer, Rejection } from "../platform/mail.ts";
 import type { Money } from "../platform/money.ts";
+import type { Letterhead } from "./letterhead.ts";
 import type { SupplierOrderRequest } from "./supplier-order-request.ts";
 
 /** What went over the wire, for the message log. Invariant: holds no key, token or signature. */
 export type Exchange = { request: string; response: string | undefined; status: number | undefined };
 
 /** exchange: undefined when nothing was sent or no answer could be logged. */
-export type Answered<Outcome> = { outcome: Outcome; exchange: Exchange | undefined };
+export type Answered<Outcome> = { outcome: Outcome; exchange: Exchange | undefined; mail?: WrittenMail | undefined };
+
+/** To whom it was written, and which of them the mail server refused while it took the others. */
+export type WrittenMail = { to: string; messageId: string; rejected: readonly (Rejection & { address: string })[] };
 
 export type LineAnswer = {
   lineReference: string;
@@ -43,6 +48,7 @@ export const REFUSAL_CODES = [
   "price_changed",
   "limit_exceeded",
   "invalid_order",
+  "mailbox_rejects",
   "other",
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
@@ -114,7 +120,8 @@ export type ConnectionFailure =
   | "supplier_credentials_refused"
   | "supplier_unreachable"
   | "supplier_address_blocked"
-  | "supplier_answer_unreadable";
+  | "supplier_answer_unreadable"
+  | "mail_not_set_up";
 export type ConnectionTest = { kind: "works"; supplierName?: string | undefined } | { kind: "fails"; code: ConnectionFailure; params: Params };
 
 /**
@@ -168,6 +175,10 @@ export type OpenContext<Settings = unknown, Credentials = unknown> = {
   limits?: TextLimits;
   http: HttpClient;
   now: () => Date;
+  /** Undefined: this Daifa has no mail server. */
+  mail?: Mailer | undefined;
+  /** How letters to this supplier look; ours where absent. */
+  letterhead?: Letterhead | undefined;
 };
 
 export type Abilities = {

@@ -1,10 +1,11 @@
 // Which kinds of supplier can we talk to? One line per folder in connectors/; a test compares the two.
 import { MerchantError } from "../platform/errors.ts";
 import type { Connector } from "./connector.ts";
+import { email } from "./connectors/email/connector.server.ts";
 import { manual } from "./connectors/manual/connector.server.ts";
 import { restApi } from "./connectors/rest-api/connector.server.ts";
 
-export const connectors: readonly Connector[] = [restApi, manual];
+export const connectors: readonly Connector[] = [restApi, manual, email];
 
 /** @throws MerchantError "supplier_connector_unknown": the supplier was set up for a connector that we no longer ship */
 export function getConnector(name: string): Connector {

@@ -5,6 +5,8 @@ import type { ShopTransaction } from "../platform/db.server.ts";
 import { MerchantError } from "../platform/errors.ts";
 import { newId } from "../platform/ids.server.ts";
 import type { Sealer } from "../platform/secrets.server.ts";
+import { loadLetterhead } from "./letterhead-store.server.ts";
+import type { Letterhead } from "./letterhead.ts";
 import type { Offer } from "./offer.ts";
 import type { Supplier } from "./supplier.ts";
 
@@ -62,7 +64,7 @@ export async function findSupplierByName(tx: ShopTransaction, name: string): Pro
   return row ? toSupplier(row) : undefined;
 }
 
-export type OpenSupplier = { readonly supplier: Supplier; readonly credentials: unknown; readonly limits: { address?: number; note?: number; name?: number } };
+export type OpenSupplier = { readonly supplier: Supplier; readonly credentials: unknown; readonly limits: { address?: number; note?: number; name?: number }; readonly letterhead: Letterhead };
 
 /** The supplier with its credentials in the clear, for the time of one call. Throws MerchantError("supplier_missing"). */
 export async function getSupplierForCalling(tx: ShopTransaction, sealer: Sealer, supplierId: string): Promise<OpenSupplier> {
@@ -72,6 +74,7 @@ export async function getSupplierForCalling(tx: ShopTransaction, sealer: Sealer,
   return {
     supplier: toSupplier(row),
     credentials,
+    letterhead: await loadLetterhead(tx, row),
     limits: {
       ...(row.addressLimit === null ? {} : { address: row.addressLimit }),
       ...(row.noteLimit === null ? {} : { note: row.noteLimit }),

@@ -15,6 +15,12 @@ export type SupplierOrderRequest = {
   customs?: ParcelCustoms | undefined;
   packing: Packing;
   money: OrderMoney;
+  /** The supplier's own page of this order, where a person there answers. */
+  answerUrl?: string | undefined;
+  /** It may have this order already: a person said to send the same again. */
+  isRepeat?: boolean | undefined;
+  /** Where the supplier's mailbox reports that it did not take the order. */
+  bounceTo?: string | undefined;
 };
 
 export type OrderIdentity = {

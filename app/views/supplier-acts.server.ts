@@ -4,6 +4,7 @@ import { recordActivity } from "../platform/activity.server.ts";
 import type { Database, ShopTransaction } from "../platform/db.server.ts";
 import { MerchantError } from "../platform/errors.ts";
 import type { HttpClient } from "../platform/http.ts";
+import type { Mailer } from "../platform/mail.ts";
 import type { Sealer } from "../platform/secrets.server.ts";
 import type { ConnectionTest, SupplierConnection } from "../suppliers/connector.ts";
 import { openConnection } from "../suppliers/open-connection.server.ts";
@@ -96,15 +97,15 @@ export async function pauseSupplier(tx: ShopTransaction, form: FormData, by: By)
 }
 
 /** With what is typed, before anything is saved. */
-export async function tryTypedConnection(form: FormData, world: { http: HttpClient; now: () => Date }): Promise<Answer> {
+export async function tryTypedConnection(form: FormData, world: { http: HttpClient; now: () => Date; mail: Mailer | undefined }): Promise<Answer> {
   const read = readConnection(form);
   if (read.kind === "refused") return refused(read.errors);
   const connector = connectors.find((one) => one.name === read.value.connector);
   if (!connector) return refused({ connector: { code: "form.choose_connector" } });
-  return await tryConnection(connector.open({ settings: read.value.settings, credentials: read.value.credentials, ...world }));
+  return await tryConnection(connector.open({ settings: read.value.settings, credentials: read.value.credentials, http: world.http, now: world.now, mail: world.mail }));
 }
 
-type CallingTools = { readonly database: Database; readonly sealer: Sealer; readonly http: HttpClient; readonly now: () => Date };
+type CallingTools = { readonly database: Database; readonly sealer: Sealer; readonly http: HttpClient; readonly mail: Mailer | undefined; readonly now: () => Date };
 
 /** With the settings and credentials that are kept. */
 export async function tryKnownConnection(tools: CallingTools, { shopId, form }: { shopId: string; form: FormData }): Promise<Answer> {
@@ -133,4 +134,5 @@ const failureCodes = {
   supplier_unreachable: "connection.supplier_unreachable",
   supplier_address_blocked: "connection.supplier_address_blocked",
   supplier_answer_unreadable: "connection.supplier_answer_unreadable",
+  mail_not_set_up: "connection.mail_not_set_up",
 } as const satisfies Record<Extract<ConnectionTest, { kind: "fails" }>["code"], string>;

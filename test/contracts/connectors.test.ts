@@ -4,6 +4,7 @@ import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { MerchantError } from "../../app/platform/errors.ts";
 import { connectors, getConnector } from "../../app/suppliers/registry.server.ts";
+import { emailWorld } from "../suppliers/connectors/email/world.ts";
 import { manualWorld } from "../suppliers/connectors/manual/world.ts";
 import { restApiWorld } from "../suppliers/connectors/rest-api/world.ts";
 import { describeConnector } from "./connector.contract.ts";
@@ -11,7 +12,7 @@ import type { ConnectorWorld } from "./connector-world.ts";
 import { describePersonConnector, type PersonConnectorWorld } from "./person-connector.contract.ts";
 
 const worlds: readonly ConnectorWorld[] = [restApiWorld];
-const personWorlds: readonly PersonConnectorWorld[] = [manualWorld];
+const personWorlds: readonly PersonConnectorWorld[] = [manualWorld, emailWorld];
 
 const folders = readdirSync(new URL("../../app/suppliers/connectors", import.meta.url), { withFileTypes: true })
   .filter((entry) => entry.isDirectory())

@@ -1,0 +1,55 @@
+// How do we order from a supplier that works with a mailbox? One mail for each order, with the sheet and a purchase order,
+// and a link behind which a person there answers. Nobody can be asked by machine what became of a mail.
+import { z } from "zod";
+import { MerchantError } from "../../../platform/errors.ts";
+import type { Mailer, Posted } from "../../../platform/mail.ts";
+import { defineConnector, type Acknowledgement, type Answered } from "../../connector.ts";
+import { findOverLimit } from "../../text-limits.ts";
+import { mailAddresses, mailAddressesPattern } from "./addresses.ts";
+import { toOrderMail } from "./order-mail.server.ts";
+
+const settingsSchema = z.strictObject({
+  to: z.string().max(1000).regex(mailAddressesPattern),
+  cc: z.string().max(1000).regex(mailAddressesPattern).optional(),
+  language: z.enum(["supplier", "zh-CN", "en", "both"]).default("supplier"),
+  sheet: z.enum(["xlsx", "csv", "both", "none"]).default("xlsx"),
+  pdf: z.enum(["yes", "no"]).default("yes"),
+});
+export type EmailSettings = z.infer<typeof settingsSchema>;
+
+export const email = defineConnector({
+  name: "email",
+  settingsSchema,
+  credentialsSchema: z.strictObject({}),
+  abilities: { idempotentSubmit: false, lookUp: false, polls: false, pushes: false, answers: "later" },
+  open: ({ settings, limits, mail, letterhead }) => ({
+    async submit(request) {
+      const refusal = findOverLimit(request, limits);
+      if (refusal) return { outcome: refusal, exchange: undefined };
+      const mailer = mail ?? notSetUp();
+      const written = await toOrderMail(request, { settings, letterhead, mailer });
+      const posted = await mailer.post(written);
+      const to = [...written.to, ...(written.cc ?? [])].join(", ");
+      const log = [`Message-ID: <${written.messageId}>`, `To: ${to}`, `Subject: ${written.subject}`, "", written.text, "", ...written.attachments.map(({ filename }) => `[${filename}]`)];
+      return {
+        outcome: judge(posted),
+        exchange: { request: log.join("\n"), response: posted.kind === "taken" ? posted.response : undefined, status: undefined },
+        mail: { to, messageId: written.messageId, rejected: posted.kind === "taken" ? posted.rejected : [] },
+      };
+    },
+    // A person at the supplier's reads the mails: nothing can be taken back by machine.
+    cancel: async () => ({ outcome: { kind: "unknown", reason: "unexpected_answer" }, exchange: undefined }),
+    testConnection: async () => ({ outcome: mail ? { kind: "works", supplierName: mailAddresses(settings.to)[0] } : { kind: "fails", code: "mail_not_set_up", params: {} }, exchange: undefined }),
+  }),
+});
+
+function notSetUp(): Mailer {
+  throw new MerchantError("mail_not_set_up");
+}
+
+function judge(posted: Posted): Answered<Acknowledgement>["outcome"] {
+  if (posted.kind === "taken") return { kind: "sent" };
+  if (posted.kind === "unknown") return { kind: "unknown", reason: posted.reason };
+  const { code, text } = posted.rejection;
+  return { kind: "refused", code: "mailbox_rejects", params: { message: `${code} ${text}` }, lines: [] };
+}

@@ -1,0 +1,56 @@
+// What is in the mail of one order: whose words, from whom, with which files?
+import { writeCsv, writeXlsx } from "../../../platform/tables/write-table.server.ts";
+import type { Mail, Mailer } from "../../../platform/mail.ts";
+import type { Language } from "../../../platform/words/words.ts";
+import type { Letterhead } from "../../letterhead.ts";
+import { factsOf, wordMail } from "../../mail-text.ts";
+import { defaultColumns, toSheet } from "../../order-sheet.ts";
+import { renderPurchaseOrder } from "../../purchase-order-pdf.server.ts";
+import type { SupplierOrderRequest } from "../../supplier-order-request.ts";
+import { mailAddresses } from "./addresses.ts";
+import type { EmailSettings } from "./connector.server.ts";
+
+type Context = { readonly settings: EmailSettings; readonly letterhead: Letterhead | undefined; readonly mailer: Mailer };
+
+const usual = (request: SupplierOrderRequest): Letterhead => ({
+  supplierName: "", supplierLanguage: "zh-CN", from: { name: request.identity.shopBrand, address: null }, replyTo: null, texts: {}, columns: defaultColumns("zh-CN"), showsPrices: false,
+});
+
+/** The same order always is the same mail to a mailbox, by its Message-ID. */
+export async function toOrderMail(request: SupplierOrderRequest, { settings, letterhead = usual(request), mailer }: Context): Promise<Mail> {
+  const languages = languagesOf(settings.language, letterhead.supplierLanguage);
+  const from = { name: letterhead.from.name, address: letterhead.from.address ?? mailer.fromAddress };
+  const worded = wordMail({
+    kind: "order", languages, own: letterhead.texts, isRepeat: request.isRepeat ?? false, link: request.answerUrl,
+    factsIn: (language) => factsOf(request, { supplier: letterhead.supplierName, language }),
+  });
+  return {
+    ...worded, from,
+    messageId: `${request.identity.idempotencyKey}@${mailer.fromAddress.slice(mailer.fromAddress.lastIndexOf("@") + 1)}`,
+    to: mailAddresses(settings.to),
+    ...(settings.cc ? { cc: mailAddresses(settings.cc) } : {}),
+    ...(letterhead.replyTo ? { replyTo: letterhead.replyTo } : {}),
+    ...(request.bounceTo ? { bounceTo: request.bounceTo } : {}),
+    attachments: await attachmentsOf(request, { settings, letterhead, languages }),
+  };
+}
+
+export function languagesOf(setting: EmailSettings["language"], own: Language): Language[] {
+  if (setting === "both") return own === "en" ? ["en", "zh-CN"] : ["zh-CN", "en"];
+  return [setting === "supplier" ? own : setting];
+}
+
+type Files = { settings: EmailSettings; letterhead: Letterhead; languages: readonly Language[] };
+
+async function attachmentsOf(request: SupplierOrderRequest, { settings, letterhead, languages }: Files): Promise<Mail["attachments"]> {
+  const { orderName, reference } = request.identity;
+  const name = `${orderName.replaceAll(/[^\p{L}\p{N}._-]/gu, "")}-${reference.slice(-8)}`;
+  const sheet = toSheet([request], letterhead.columns);
+  const files: Mail["attachments"][number][] = [];
+  if (settings.sheet === "xlsx" || settings.sheet === "both") {
+    files.push({ filename: `${name}.xlsx`, content: await writeXlsx([{ name: orderName, ...sheet }]), contentType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" });
+  }
+  if (settings.sheet === "csv" || settings.sheet === "both") files.push({ filename: `${name}.csv`, content: Buffer.from(writeCsv(sheet)), contentType: "text/csv; charset=utf-8" });
+  if (settings.pdf === "yes") files.push({ filename: `${name}.pdf`, content: await renderPurchaseOrder(request, { languages, showsPrices: letterhead.showsPrices }), contentType: "application/pdf" });
+  return files;
+}
