@@ -48,5 +48,7 @@ function toVariant(row: Row): Variant {
     imageUrl: row.imageUrl,
     isOwnGoods: row.isOwnGoods,
     missingSince: row.missingSince,
+    productTags: row.productTags,
+    collections: row.collections,
   };
 }

@@ -13,6 +13,9 @@ export type Variant = {
   readonly isOwnGoods: boolean;
   /** Since when Shopify does not know it any more. */
   readonly missingSince: Date | null;
+  /** Of its product, as Shopify last had them; conditions of rules look at both. */
+  readonly productTags: readonly string[];
+  readonly collections: readonly string[];
 };
 
-export type SeenVariant = Omit<Variant, "id" | "isOwnGoods" | "missingSince">;
+export type SeenVariant = Omit<Variant, "id" | "isOwnGoods" | "missingSince" | "productTags" | "collections">;

@@ -5,6 +5,7 @@ import { lockOrder, type ShopTransaction } from "../platform/db.server.ts";
 import { openProblem, resolveProblems } from "../problems/store.server.ts";
 import type { Acceptance, Refusal } from "../suppliers/connector.ts";
 import type { OpenSupplier } from "../suppliers/store.server.ts";
+import type { NotReached } from "./give-up.server.ts";
 import { saveLineAnswers } from "./line-answers.server.ts";
 import { changeState } from "./store.server.ts";
 import type { SupplierOrder, SupplierOrderLine } from "./supplier-order.ts";
@@ -51,7 +52,7 @@ export async function saveGiven(tx: ShopTransaction, { supplierOrder }: Sending,
   return true;
 }
 
-export async function saveRefusal(tx: ShopTransaction, { supplierOrder, supplier }: Sending, answer: { refusal: Refusal; at: Date }): Promise<boolean> {
+export async function saveRefusal(tx: ShopTransaction, { supplierOrder, supplier }: Sending, answer: { refusal: Refusal | NotReached; at: Date }): Promise<boolean> {
   const { refusal, at } = answer;
   await lockOrder(tx, supplierOrder.orderId);
   const reason = { code: `refused.${refusal.code}`, params: refusal.params };

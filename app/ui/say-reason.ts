@@ -33,6 +33,7 @@ const families: Readonly<Record<string, readonly string[]>> = {
   reason: ["unknown"],
   step: ["step"],
   why: ["mismatch"],
+  refusal: ["fallback"],
 };
 
 function explain(words: Words, params: Params): Params {
