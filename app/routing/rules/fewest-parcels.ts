@@ -13,7 +13,9 @@ export const fewestParcels: RoutingRule = {
   compare: (left, right, { facts }) => placeIn(facts, left.offer.supplierId) - placeIn(facts, right.offer.supplierId),
 };
 
-function linesBySupplier(lines: readonly JudgedLine[]): Map<string, Set<string>> {
+type Lines = ReadonlySet<string>;
+
+function linesBySupplier(lines: readonly JudgedLine[]): Map<string, Lines> {
   const found = new Map<string, Set<string>>();
   for (const { lineItemId, kept } of lines) {
     for (const { offer } of kept) found.set(offer.supplierId, (found.get(offer.supplierId) ?? new Set()).add(lineItemId));
@@ -22,23 +24,21 @@ function linesBySupplier(lines: readonly JudgedLine[]): Map<string, Set<string>>
 }
 
 /** Suppliers that add nothing to the cover stand last, all at one place: of them this rule has no opinion. */
-function cover(bySupplier: ReadonlyMap<string, ReadonlySet<string>>, ofLines: number): OrderFacts {
-  const facts = new Map<string, { place: number; lines: number; ofLines: number }>();
+function cover(bySupplier: ReadonlyMap<string, Lines>, ofLines: number): OrderFacts {
   const covered = new Set<string>();
-  const left = new Set([...bySupplier.keys()].toSorted());
-  while (left.size > 0) {
-    const gains = [...left].map((supplierId) => ({ supplierId, gain: [...(bySupplier.get(supplierId) ?? [])].filter((line) => !covered.has(line)).length }));
-    // Of equal gain the one with more lines altogether, then by id, so that the order of the offers never decides.
-    const [best] = gains.toSorted((one, other) => other.gain - one.gain || sizeOf(bySupplier, other) - sizeOf(bySupplier, one) || (one.supplierId < other.supplierId ? -1 : 1));
-    if (!best || best.gain === 0) break;
-    facts.set(best.supplierId, { place: facts.size, lines: bySupplier.get(best.supplierId)?.size ?? 0, ofLines });
-    for (const line of bySupplier.get(best.supplierId) ?? []) covered.add(line);
-    left.delete(best.supplierId);
+  const order: string[] = [];
+  for (let best = pickBest(bySupplier, covered); best !== undefined; best = pickBest(bySupplier, covered)) {
+    order.push(best.supplierId);
+    for (const line of best.lines) covered.add(line);
   }
-  for (const supplierId of left) facts.set(supplierId, { place: bySupplier.size, lines: bySupplier.get(supplierId)?.size ?? 0, ofLines });
-  return facts;
+  const placeOf = (supplierId: string): number => (order.includes(supplierId) ? order.indexOf(supplierId) : order.length);
+  return new Map([...bySupplier].map(([supplierId, lines]) => [supplierId, { place: placeOf(supplierId), lines: lines.size, ofLines }]));
 }
 
-const sizeOf = (bySupplier: ReadonlyMap<string, ReadonlySet<string>>, { supplierId }: { supplierId: string }): number => bySupplier.get(supplierId)?.size ?? 0;
+/** Adds most; of equals the one with more lines altogether, then by id, so that the order of the offers never decides. */
+function pickBest(bySupplier: ReadonlyMap<string, Lines>, covered: Lines): { supplierId: string; lines: Lines } | undefined {
+  const adding = [...bySupplier].map(([supplierId, lines]) => ({ supplierId, lines, gain: [...lines].filter((line) => !covered.has(line)).length })).filter(({ gain }) => gain > 0);
+  return adding.toSorted((one, other) => other.gain - one.gain || other.lines.size - one.lines.size || (one.supplierId < other.supplierId ? -1 : 1))[0];
+}
 
 const placeIn = (facts: OrderFacts, supplierId: string): number => facts.get(supplierId)?.place ?? facts.size;
