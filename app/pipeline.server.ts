@@ -26,6 +26,7 @@ import { routeOrder } from "./routing/route-order.server.ts";
 import { draftSupplierOrders } from "./supplier-orders/draft-supplier-orders.server.ts";
 import { findSuppliersToPoll } from "./supplier-orders/find-suppliers-to-poll.server.ts";
 import { pollSupplier } from "./supplier-orders/poll-supplier.server.ts";
+import { rerouteOrder } from "./supplier-orders/reroute-order.server.ts";
 import { resumeSupplierOrders } from "./supplier-orders/resume-supplier-orders.server.ts";
 import { askAgainAfterS, submitSupplierOrder } from "./supplier-orders/submit-supplier-order.server.ts";
 import type { Tools } from "./tools.server.ts";
@@ -99,6 +100,7 @@ export const entries: readonly PipelineEntry<Tools>[] = [
   entry(routeOrder, (outcome, { shopId }) => [
     { step: draftSupplierOrders.name, input: { shopId, orderId: outcome.orderId, ...(outcome.kind === "planned" ? { planId: outcome.planId } : {}) } },
   ]),
+  entry(rerouteOrder, ({ orderId }, { shopId }) => [route(shopId, orderId)]),
   entry(draftSupplierOrders, ({ orderId, toSubmit, needsRouting }, { shopId }) => [
     ...(needsRouting ? [route(shopId, orderId)] : []),
     ...toSubmit.map((supplierOrderId) => submit(shopId, { orderId, supplierOrderId })),
@@ -107,7 +109,9 @@ export const entries: readonly PipelineEntry<Tools>[] = [
   // 3 the supplier is asked
   entry(submitSupplierOrder, (outcome, { shopId }) => {
     if (outcome.kind === "unknown") return [submit(shopId, outcome, askAgainAfterS(outcome.attempt))];
-    return outcome.kind === "voided" ? [route(shopId, outcome.orderId)] : [];
+    // What a supplier refuses goes to the next offer.
+    const hasFreeUnits = outcome.kind === "voided" || ("hasRefusedUnits" in outcome && outcome.hasRefusedUnits);
+    return hasFreeUnits ? [route(shopId, outcome.orderId)] : [];
   }, { isSerial: true }),
 
   entry(resumeSupplierOrders, ({ stuck }, { shopId }) => stuck.map((one) => submit(shopId, { orderId: one.orderId, supplierOrderId: one.id })), { isSerial: true }),

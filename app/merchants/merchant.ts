@@ -29,6 +29,8 @@ export type MerchantSettings = {
   readonly iossNumber: string | null;
   readonly vatNumber: string | null;
   readonly eoriNumber: string | null;
+  /** Hours after which a supplier's stock count is too old to be believed. */
+  readonly stockFreshHours: number;
 };
 
 /** Who sends, as printed on the label where the supplier does not ship blind. */

@@ -75,7 +75,7 @@ export async function saveGrantedScopes(tx: ShopTransaction, scopes: readonly st
 /** Of an owner who has decided nothing yet. */
 const undecided: MerchantSettings = {
   sendingMode: "REVIEW", wentLiveAt: null, sendFromOrderNumber: null, notifyCustomer: true, language: null, sender: null,
-  packingInstructionsEn: null, packingInstructionsZh: null, iossNumber: null, vatNumber: null, eoriNumber: null,
+  packingInstructionsEn: null, packingInstructionsZh: null, iossNumber: null, vatNumber: null, eoriNumber: null, stockFreshHours: 72,
 };
 
 function toSettings(row: SettingsRow | null): MerchantSettings {
@@ -92,6 +92,7 @@ function toSettings(row: SettingsRow | null): MerchantSettings {
     iossNumber: row.iossNumber,
     vatNumber: row.vatNumber,
     eoriNumber: row.eoriNumber,
+    stockFreshHours: row.stockFreshHours,
   };
 }
 

@@ -53,6 +53,7 @@ export type AdminOrder = {
   readonly customAttributes: readonly AdminAttribute[];
   readonly localizedFields?: { readonly nodes: readonly { readonly key: string; readonly countryCode: string; readonly value: string }[] };
   readonly discountCodes: readonly string[];
+  readonly tags: readonly string[];
   readonly dutiesIncluded: boolean | null;
   readonly shippingAddress: AdminAddress | null;
   readonly shippingLine: { readonly title: Text; readonly code: Text; readonly phone?: Text; readonly originalPriceSet: AdminPrice } | null;
@@ -88,6 +89,7 @@ function factsOf(node: AdminOrder): OrderFacts {
     attributes: node.customAttributes.map(toNamedValue),
     localizedFields: node.localizedFields?.nodes ?? [],
     discountCodes: node.discountCodes,
+    tags: node.tags,
     address: node.shippingAddress && toAddress(node.shippingAddress),
     lines: node.lineItems.nodes.map(toLine),
   };

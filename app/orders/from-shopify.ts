@@ -36,6 +36,7 @@ function factsOf(payload: OrderPayload): OrderFacts {
     attributes: payload.note_attributes,
     localizedFields: [],
     discountCodes: payload.discount_codes,
+    tags: payload.tags,
     address: payload.shipping_address && toAddress(payload.shipping_address),
     lines: payload.line_items.map(toLine),
   };

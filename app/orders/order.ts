@@ -104,6 +104,8 @@ export type Order = {
   readonly attribution: Attribution;
   readonly attributes: readonly NamedValue[];
   readonly discountCodes: readonly string[];
+  /** Those that the order wears in Shopify's admin. */
+  readonly tags: readonly string[];
   readonly identities: readonly BuyerIdentity[];
   readonly address: Address | null;
   readonly lines: readonly LineItem[];
@@ -116,6 +118,8 @@ export type SavedOrder = Omit<Order, "lines"> & {
   readonly id: string;
   readonly confirmedAt: Date | null;
   readonly hold: Hold | null;
+  /** A person has said who is to ship it: its offers come first, whatever the rules rank. */
+  readonly chosenSupplierId: string | null;
   readonly lines: readonly SavedLineItem[];
 };
 

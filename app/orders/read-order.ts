@@ -50,6 +50,7 @@ export type OrderFacts = {
   readonly attributes: readonly NamedValue[];
   readonly localizedFields: readonly LocalizedField[];
   readonly discountCodes: readonly string[];
+  readonly tags: readonly string[];
   readonly address: AddressFacts | null;
   readonly lines: readonly LineFacts[];
 };
@@ -94,6 +95,7 @@ function assemble(facts: OrderFacts, amounts: Amounts): Order {
     attribution: readAttribution(facts.attribution),
     attributes: facts.attributes,
     discountCodes: facts.discountCodes,
+    tags: facts.tags,
     identities: findIdentities(facts.attributes, facts.localizedFields),
     address: facts.address ? readAddress(facts.address, facts.phones, email ?? blankToNull(facts.customerEmail)) : null,
     lines: amounts.lines,

@@ -32,6 +32,7 @@ export function toOrderRow(order: Order) {
     customerLocale: order.customerLocale,
     note: order.note,
     poNumber: order.poNumber,
+    tags: [...order.tags],
     ...toDeliveryRow(order),
     dutiesIncluded: order.dutiesIncluded,
     dutiesMinor: order.duties?.minor ?? null,
@@ -108,6 +109,8 @@ export function toOrder(row: OrderRow): SavedOrder {
     },
     attributes: row.attributes.map(({ name, value }) => ({ name, value })),
     discountCodes: row.discountCodes.map(({ code }) => code),
+    tags: row.tags,
+    chosenSupplierId: row.chosenSupplierId,
     // Sealed values leave the store only for the supplier's order; see supplier-orders/store.
     identities: [],
     address: row.address ? toAddress(row.address) : null,

@@ -1,21 +1,25 @@
 // Which supplier ships each waiting unit, and why not the others?
 // Pure: the same order, offers, rules and rates give the same plan, in whatever order the offers come.
 import type { Reason } from "../orders/allocation.ts";
-import type { SavedLineItem, SavedOrder } from "../orders/order.ts";
+import type { SavedLineItem } from "../orders/order.ts";
 import type { Money } from "../platform/money.ts";
-import { packsFor } from "../suppliers/offer.ts";
 import type { Offer } from "../suppliers/offer.ts";
-import type { Candidate, ExchangeRate, RoutingRule, RuleContext } from "./rule.ts";
+import type { Traits } from "./conditions.ts";
+import { judgeOffers, speaksFor, type JudgedOffers } from "./judge-offers.ts";
+import { prepareRules, rankCandidates, type RankingRule } from "./rank-candidates.ts";
+import type { ActiveRule, Candidate, ExchangeRate, RuleContext, Surroundings } from "./rule.ts";
 
-export type RoutingInput = {
-  readonly order: Pick<SavedOrder, "address" | "name">;
+export type RoutingInput = Surroundings & {
+  readonly order: RuleContext["order"];
   /** Units to be routed; the same line twice counts once, with the sum. */
   readonly units: readonly { readonly line: SavedLineItem; readonly quantity: number }[];
-  /** By Shopify's variant GID. */
+  /** By Shopify's variant GID, as the traits. */
   readonly offersByVariant: ReadonlyMap<string, readonly Offer[]>;
-  readonly rules: readonly RoutingRule[];
-  readonly shopCurrency: string;
-  readonly rates: readonly ExchangeRate[];
+  readonly traitsByVariant: ReadonlyMap<string, Traits>;
+  /** In the merchant's order, those that are on. */
+  readonly rules: readonly ActiveRule[];
+  /** By line: offers whose supplier has refused these units; they are not asked again by themselves. */
+  readonly refusedBefore: ReadonlyMap<string, ReadonlySet<string>>;
 };
 
 export type Assignment = { readonly lineItemId: string; readonly quantity: number; readonly candidate: Candidate };
@@ -46,8 +50,11 @@ export type RoutingPlanDraft = {
   readonly candidates: readonly WeighedCandidate[];
 };
 
+/** Three passes, because some rules look at the whole order: judge all lines, let the rules look at them, rank each line. */
 export function planRouting(input: RoutingInput): RoutingPlanDraft {
-  const plans = unitsByLine(input.units).map(({ line, quantity }) => planLine(input, line, quantity));
+  const lines = unitsByLine(input.units).map((units) => judgeLine(input, units));
+  const rules = prepareRules(input.rules, lines);
+  const plans = lines.map((line) => planLine(input, line, rules.filter((_, index) => isAmong(line.rules, input.rules[index]))));
   return {
     assignments: plans.flatMap((plan) => plan.assignments),
     unroutable: plans.flatMap((plan) => plan.unroutable),
@@ -55,29 +62,38 @@ export function planRouting(input: RoutingInput): RoutingPlanDraft {
   };
 }
 
-function unitsByLine(units: RoutingInput["units"]): { line: SavedLineItem; quantity: number }[] {
-  const byLine = new Map<string, { line: SavedLineItem; quantity: number }>();
+const isAmong = (rules: readonly ActiveRule[], one: ActiveRule | undefined): boolean => one !== undefined && rules.includes(one);
+
+type Units = { readonly line: SavedLineItem; readonly quantity: number };
+type Line = JudgedOffers & Units & { readonly lineItemId: string; readonly rules: readonly ActiveRule[] };
+
+function unitsByLine(units: RoutingInput["units"]): Units[] {
+  const byLine = new Map<string, Units>();
   for (const { line, quantity } of units) {
     byLine.set(line.id, { line, quantity: quantity + (byLine.get(line.id)?.quantity ?? 0) });
   }
   return [...byLine.values()].filter(({ quantity }) => quantity > 0);
 }
 
-function planLine(input: RoutingInput, line: SavedLineItem, quantity: number): RoutingPlanDraft {
-  const offers = line.shopifyVariantId === null ? [] : (input.offersByVariant.get(line.shopifyVariantId) ?? []);
-  if (offers.length === 0) return withoutOffers(line, quantity);
+const noTraits: Traits = { tags: [], collections: [] };
 
-  const context: RuleContext = { order: input.order, line, quantity, shopCurrency: input.shopCurrency, rates: input.rates };
-  const judged = offers.toSorted(byOfferId).map((offer) => judge(offer, input.rules, context));
-  const kept = judged.filter((one) => one.isKept).map((one) => one.candidate);
-  const refused = judged.filter((one) => !one.isKept).map((one) => one.candidate);
-  const ranked = kept.toSorted((left, right) => decide(input.rules, left, right).order);
-  const [best] = ranked;
-  const explained = ranked.map((candidate) => explain(candidate, ranked, input.rules));
-  const candidates = [...explained, ...refused].map((candidate, position) => weigh(candidate, { line, quantity, position, taken: best !== undefined && position === 0 }));
-  const [taken] = explained;
+function judgeLine(input: RoutingInput, { line, quantity }: Units): Line {
+  const variantId = line.shopifyVariantId ?? "";
+  const traits = input.traitsByVariant.get(variantId) ?? noTraits;
+  const rules = input.rules.filter((active) => speaksFor(active, input.order, traits));
+  const offers = line.shopifyVariantId === null ? [] : (input.offersByVariant.get(variantId) ?? []);
+  const { order, now, shopCurrency, rates, stockFreshHours, calendars } = input;
+  const context: RuleContext = { order, line, quantity, now, shopCurrency, rates, stockFreshHours, calendars };
+  return { ...judgeOffers({ offers, rules, context, refusedBefore: input.refusedBefore.get(line.id) ?? new Set() }), lineItemId: line.id, quantity, rules };
+}
+
+function planLine({ order }: RoutingInput, { line, quantity, kept, refused }: Line, rules: readonly RankingRule[]): RoutingPlanDraft {
+  if (kept.length + refused.length === 0) return withoutOffers(line, quantity);
+  const ranked = rankCandidates(kept, { rules, chosenSupplierId: order.chosenSupplierId });
+  const [taken] = ranked;
+  const candidates = [...ranked, ...refused].map((candidate, position) => weigh(candidate, { line, quantity, position, taken: candidate === taken }));
   if (taken) return { assignments: [{ lineItemId: line.id, quantity, candidate: taken }], unroutable: [], candidates };
-  return { assignments: [], unroutable: [{ lineItemId: line.id, quantity, reason: whyAllRefused(context, refused.length) }], candidates };
+  return { assignments: [], unroutable: [{ lineItemId: line.id, quantity, reason: whyAllRefused(order, line, refused.length) }], candidates };
 }
 
 function withoutOffers(line: SavedLineItem, quantity: number): RoutingPlanDraft {
@@ -92,55 +108,9 @@ function withoutOffers(line: SavedLineItem, quantity: number): RoutingPlanDraft 
   };
 }
 
-function whyAllRefused({ order, line }: RuleContext, offers: number): UnroutableReason {
+function whyAllRefused(order: RoutingInput["order"], line: SavedLineItem, offers: number): UnroutableReason {
   if (!order.address?.countryCode) return { code: "no_destination", params: { title: line.title } };
   return { code: "all_refused", params: { title: line.title, offers } };
-}
-
-type Judged = { readonly candidate: Candidate; readonly isKept: boolean };
-
-/** The rules speak in turn until one refuses. What any offer must be is asked first, whatever the rules are. */
-function judge(offer: Offer, rules: readonly RoutingRule[], context: RuleContext): Judged {
-  const unusable = whyUnusable(offer, context);
-  const packs = isPackRatio(offer.packRatio) ? packsFor(context.quantity, offer.packRatio) : 0;
-  let candidate: Candidate = { offer, packs, cost: null, rate: null, reasons: [] };
-  if (unusable) return { candidate: { ...candidate, reasons: [unusable] }, isKept: false };
-  for (const rule of rules) {
-    const verdict = rule.judge?.(candidate, context) ?? { kind: "keep", candidate };
-    if (verdict.kind === "refuse") return { candidate: { ...candidate, reasons: [...candidate.reasons, verdict.reason] }, isKept: false };
-    candidate = verdict.candidate;
-  }
-  return { candidate, isKept: true };
-}
-
-function whyUnusable(offer: Offer, { order }: RuleContext): Reason | null {
-  if (!offer.isActive) return { code: "routing.offer_inactive", params: {} };
-  if (!offer.supplierIsActive) return { code: "routing.supplier_inactive", params: { supplier: offer.supplierName } };
-  if (!isPackRatio(offer.packRatio)) return { code: "routing.pack_ratio_unusable", params: { packRatio: offer.packRatio } };
-  if (!order.address?.countryCode) return { code: "routing.no_destination", params: {} };
-  return null;
-}
-
-const isPackRatio = (ratio: number): boolean => Number.isSafeInteger(ratio) && ratio > 0;
-
-/** Which of two goes first, and what decided it. */
-function decide(rules: readonly RoutingRule[], left: Candidate, right: Candidate): { order: number; by: string } {
-  for (const rule of rules) {
-    const order = rule.compare?.(left, right) ?? 0;
-    if (order !== 0) return { order, by: rule.name.replaceAll("-", "_") };
-  }
-  const priority = left.offer.priority - right.offer.priority;
-  if (priority !== 0) return { order: priority, by: "priority" };
-  return { order: byOfferId(left.offer, right.offer), by: "equal" };
-}
-
-function explain(candidate: Candidate, ranked: readonly Candidate[], rules: readonly RoutingRule[]): Candidate {
-  const [best] = ranked;
-  const isBest = best === undefined || best.offer.id === candidate.offer.id;
-  const reason = isBest
-    ? { code: ranked.length === 1 ? "routing.only_one_left" : "routing.taken", params: { candidates: ranked.length } }
-    : { code: `routing.behind.${decide(rules, best, candidate).by}`, params: { supplier: best.offer.supplierName } };
-  return { ...candidate, reasons: [...candidate.reasons, reason] };
 }
 
 type Place = { line: SavedLineItem; quantity: number; position: number; taken: boolean };
@@ -148,9 +118,4 @@ type Place = { line: SavedLineItem; quantity: number; position: number; taken: b
 function weigh({ offer, packs, cost, rate, reasons }: Candidate, { line, quantity, position, taken }: Place): WeighedCandidate {
   const { id: offerId, supplierId, supplierName } = offer;
   return { lineItemId: line.id, offerId, supplierId, supplierName, position, taken, quantity, packs, cost, rate, reasons };
-}
-
-function byOfferId(left: Offer, right: Offer): number {
-  if (left.id === right.id) return 0;
-  return left.id < right.id ? -1 : 1;
 }

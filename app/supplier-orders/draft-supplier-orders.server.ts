@@ -1,5 +1,6 @@
 // After the decision: each supplier's part of the order becomes a draft that holds its units.
-// Live shops let it go at once; in review it waits for a click, and orders before go-live are left alone.
+// Live shops let it go at once, unless a supplier's switch or a rule keeps it for a click; in review all wait, and orders
+// before go-live are left alone.
 import { z } from "zod";
 import { sendingChoice } from "../merchants/merchant.ts";
 import { getMerchant } from "../merchants/store.server.ts";
@@ -11,10 +12,14 @@ import { recordActivity, system } from "../platform/activity.server.ts";
 import { lockOrder, type ShopTransaction } from "../platform/db.server.ts";
 import type { Step } from "../platform/step.ts";
 import { findPlan, type SavedCandidate } from "../routing/store.server.ts";
+import { occasionOf } from "../routing/conditions.ts";
 import type { Offer } from "../suppliers/offer.ts";
 import { findOffers } from "../suppliers/store.server.ts";
+import { chooseForDraft, type DraftChoice } from "./automation.ts";
+import { loadAutomation } from "./automation-store.server.ts";
 import { compareReceivers } from "./compare-receiver.server.ts";
 import { draftSupplierOrders as draft, type DraftAssignment } from "./draft-supplier-orders.ts";
+import { loadTraits, productsOf } from "./judge-drafts.server.ts";
 import { saveDraft, type SavedDraft } from "./save-draft.server.ts";
 import { listSupplierOrders } from "./store.server.ts";
 import { voidStaleDrafts } from "./void-drafts.server.ts";
@@ -52,14 +57,17 @@ type Decided = { order: SavedOrder; candidates: readonly SavedCandidate[]; at: D
 /** False when an offer is gone that the plan had taken: its units have to be decided about again. */
 async function saveDrafts(tx: ShopTransaction, { order, candidates, at }: Decided): Promise<boolean> {
   const merchant = await getMerchant(tx);
-  const choice = sendingChoice(merchant.settings, order.orderNumber);
+  const automation = await loadAutomation(tx);
+  const traits = await loadTraits(tx, order.lines.flatMap((line) => line.shopifyVariantId ?? []));
   const assigned = await assign(tx, order, candidates);
   for (const one of draft(assigned)) {
-    const saved = await saveDraft(tx, { draft: one, order, merchant, choice, at });
+    const part = { supplierId: one.supplierId, supplierName: one.supplierName, occasion: occasionOf(order, productsOf(order.lines, one.lines, traits)) };
+    const choice = chooseForDraft(sendingChoice(merchant.settings, order.orderNumber), automation, part);
+    const saved = await saveDraft(tx, { draft: one, order, merchant, isReleased: choice.code === "send", at });
     await holdUnits(tx, order.id, { choice, saved });
     await recordActivity(tx, {
-      subject: "supplier_order", subjectId: saved.id, orderId: order.id, actor: system, code: `supplier_order_drafted.${choice}`,
-      params: { supplier: one.supplierName, units: one.lines.reduce((sum, line) => sum + line.quantity, 0) },
+      subject: "supplier_order", subjectId: saved.id, orderId: order.id, actor: system, code: `supplier_order_drafted.${choice.code}`,
+      params: { ...choice.params, supplier: one.supplierName, units: one.lines.reduce((sum, line) => sum + line.quantity, 0) },
     });
   }
   const drafted = new Set(assigned.map(({ line }) => line.id));
@@ -84,8 +92,8 @@ async function assign(tx: ShopTransaction, order: SavedOrder, candidates: readon
 
 const isFree = (row: Allocation): boolean => row.state === "WAITING" && row.supplierOrderLineId === null;
 
-async function holdUnits(tx: ShopTransaction, orderId: string, { choice, saved }: { choice: string; saved: SavedDraft }): Promise<void> {
-  const reason = choice === "send" ? null : { code: `waiting.${choice}`, params: {} };
+async function holdUnits(tx: ShopTransaction, orderId: string, { choice, saved }: { choice: DraftChoice; saved: SavedDraft }): Promise<void> {
+  const reason = choice.code === "send" ? null : { code: `waiting.${choice.code}`, params: choice.params };
   await moveAllocated(tx, orderId, saved.lines.map((line): UnitsMove => ({
     quantity: line.quantity,
     from: (row) => row.lineItemId === line.lineItemId && isFree(row),

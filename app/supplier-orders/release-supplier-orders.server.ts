@@ -1,9 +1,12 @@
 // A person says "send", for chosen drafts or by taking the whole shop live. Nothing is called here: jobs are made.
-import { getMerchant, saveSettings } from "../merchants/store.server.ts";
-import { sendingChoice, shopSubject } from "../merchants/merchant.ts";
+import { saveSettings } from "../merchants/store.server.ts";
+import { shopSubject } from "../merchants/merchant.ts";
 import { listAllocations, saveAllocations } from "../orders/allocation-store.server.ts";
 import { recordActivity } from "../platform/activity.server.ts";
 import { lockOrder, type ShopTransaction } from "../platform/db.server.ts";
+import { loadAutomation } from "./automation-store.server.ts";
+import { judgeDrafts } from "./judge-drafts.server.ts";
+import { nameWaiting } from "./name-waiting.server.ts";
 import { findSupplierOrder, listOrderIds, listUnreleased, releaseDrafts, takeBackReleases } from "./store.server.ts";
 import { releasedByLiveMode } from "./supplier-order.ts";
 
@@ -11,10 +14,10 @@ export type Released = { readonly supplierOrderId: string; readonly orderId: str
 export type By = { readonly name: string; readonly at: Date };
 
 /** Run twice, or by two people at once: each draft is released once, and only the first is told so. */
-export async function releaseSupplierOrders(tx: ShopTransaction, ids: readonly string[], by: By): Promise<Released[]> {
+export async function releaseSupplierOrders(tx: ShopTransaction, ids: readonly string[], by: By & { readonly as?: string }): Promise<Released[]> {
   const released: Released[] = [];
   await lockOrdersOf(tx, ids);
-  for (const id of await releaseDrafts(tx, ids, by)) {
+  for (const id of await releaseDrafts(tx, ids, { name: by.as ?? by.name, at: by.at })) {
     const supplierOrder = await findSupplierOrder(tx, id);
     if (!supplierOrder) continue;
     await clearReason(tx, supplierOrder.orderId, new Set(supplierOrder.lines.map((line) => line.id)));
@@ -36,27 +39,16 @@ async function clearReason(tx: ShopTransaction, orderId: string, lineIds: Readon
   await saveAllocations(tx, orderId, rows.map((row) => (row.supplierOrderLineId && lineIds.has(row.supplierOrderLineId) ? { ...row, reason: null } : row)));
 }
 
-/** From this order number on everything is sent by itself; what is drafted already goes now, older drafts say so. */
+/** From this order number on everything is sent by itself, as far as suppliers' switches and rules let it; what is drafted goes now, the rest says why not. */
 export async function goLive(tx: ShopTransaction, fromOrderNumber: number, by: By): Promise<Released[]> {
   await saveSettings(tx, { sendingMode: "LIVE", sendFromOrderNumber: fromOrderNumber, wentLiveAt: by.at });
   await recordActivity(tx, {
     subject: "shop", subjectId: shopSubject, actor: { kind: "STAFF", name: by.name }, code: "went_live", params: { from: fromOrderNumber }, at: by.at,
   });
   await lockOrdersOf(tx, (await listUnreleased(tx, 0)).map((draft) => draft.id));
-  await nameOlderDrafts(tx);
-  const drafts = await listUnreleased(tx, fromOrderNumber);
-  return await releaseSupplierOrders(tx, drafts.map((draft) => draft.id), by);
-}
-
-async function nameOlderDrafts(tx: ShopTransaction): Promise<void> {
-  const { settings } = await getMerchant(tx);
-  for (const draft of await listUnreleased(tx, 0)) {
-    if (sendingChoice(settings, draft.orderNumber) !== "before_go_live") continue;
-    const lineIds = new Set(draft.lines.map((line) => line.id));
-    const rows = await listAllocations(tx, draft.orderId);
-    const reason = { code: "waiting.before_go_live", params: {} };
-    await saveAllocations(tx, draft.orderId, rows.map((row) => (lineIds.has(row.supplierOrderLineId ?? "") ? { ...row, reason } : row)));
-  }
+  const drafts = (await judgeDrafts(tx, await loadAutomation(tx))).filter((draft) => draft.releasedBy === null);
+  await nameWaiting(tx, drafts.filter(({ choice }) => choice.code !== "send"));
+  return await releaseSupplierOrders(tx, drafts.filter(({ choice }) => choice.code === "send").map((draft) => draft.id), by);
 }
 
 /** What the live mode had allowed and was not sent yet, such as the drafts of an order on hold, waits for a click again. */

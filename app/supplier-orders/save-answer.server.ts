@@ -6,6 +6,7 @@ import { openProblem, resolveProblems } from "../problems/store.server.ts";
 import type { Acceptance, Refusal } from "../suppliers/connector.ts";
 import type { OpenSupplier } from "../suppliers/store.server.ts";
 import { openBatchFor } from "./batch-store.server.ts";
+import type { NotReached } from "./give-up.server.ts";
 import { saveLineAnswers } from "./line-answers.server.ts";
 import { changeState } from "./store.server.ts";
 import type { SupplierOrder, SupplierOrderLine } from "./supplier-order.ts";
@@ -56,7 +57,7 @@ export async function saveGiven(tx: ShopTransaction, { supplierOrder }: Pick<Sen
   return true;
 }
 
-export async function saveRefusal(tx: ShopTransaction, { supplierOrder, supplier }: Refusing, answer: { refusal: Refusal; at: Date }): Promise<boolean> {
+export async function saveRefusal(tx: ShopTransaction, { supplierOrder, supplier }: Refusing, answer: { refusal: Refusal | NotReached; at: Date }): Promise<boolean> {
   const { refusal, at } = answer;
   await lockOrder(tx, supplierOrder.orderId);
   const reason = { code: `refused.${refusal.code}`, params: refusal.params };

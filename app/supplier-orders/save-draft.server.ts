@@ -1,5 +1,5 @@
 // A draft gets its row: who we are to the supplier, under which reference, on which terms.
-import type { Merchant, SendingChoice } from "../merchants/merchant.ts";
+import type { Merchant } from "../merchants/merchant.ts";
 import type { SavedOrder } from "../orders/order.ts";
 import type { ShopTransaction } from "../platform/db.server.ts";
 import { hex32, newId } from "../platform/ids.server.ts";
@@ -12,16 +12,16 @@ import { createDraft } from "./store.server.ts";
 import { idempotencyKeyOf, releasedByLiveMode } from "./supplier-order.ts";
 
 export type SavedDraft = { readonly id: string; readonly lines: readonly { id: string; lineItemId: string; quantity: number }[] };
-type ToSave = { draft: Draft; order: SavedOrder; merchant: Merchant; choice: SendingChoice; at: Date };
+type ToSave = { draft: Draft; order: SavedOrder; merchant: Merchant; isReleased: boolean; at: Date };
 
-export async function saveDraft(tx: ShopTransaction, { draft, order, merchant, choice, at }: ToSave): Promise<SavedDraft> {
+export async function saveDraft(tx: ShopTransaction, { draft, order, merchant, isReleased, at }: ToSave): Promise<SavedDraft> {
   const id = newId();
   const reference = hex32(id);
   const supplier = await getSupplier(tx, draft.supplierId);
   const { delivery, name, isTest } = order;
   const row = {
     id, orderId: order.id, supplierId: supplier.id, reference, revision: 1, idempotencyKey: idempotencyKeyOf(reference, 1),
-    ...(choice === "send" ? { releasedAt: at, releasedBy: releasedByLiveMode } : {}),
+    ...(isReleased ? { releasedAt: at, releasedBy: releasedByLiveMode } : {}),
     shopBrand: merchant.brandName, orderName: name, createdAt: at, createdTimeZone: merchant.timeZone, isTest,
     ...(delivery ? { deliveryTitle: delivery.title, deliveryCode: delivery.code, supplierChannel: (await findChannel(tx, supplier.id, delivery.title)) ?? null } : {}),
     forbiddenCarriers: await listForbiddenCarriers(tx, supplier.id),

@@ -72,6 +72,12 @@ export async function takeBackReleases(tx: ShopTransaction, releasedBy: string):
   await tx.db.supplierOrder.updateMany({ where: { state: "DRAFT", releasedBy }, data: { releasedAt: null, releasedBy: null } });
 }
 
+/** Drafts of these that were not sent yet wait again; returns how many. */
+export async function takeBack(tx: ShopTransaction, ids: readonly string[]): Promise<number> {
+  const { count } = await tx.db.supplierOrder.updateMany({ where: { id: { in: [...ids] }, state: "DRAFT", releasedAt: { not: null } }, data: { releasedAt: null, releasedBy: null } });
+  return count;
+}
+
 /** The orders of these supplier orders, in the order of their ids. */
 export async function listOrderIds(tx: ShopTransaction, ids: readonly string[]): Promise<string[]> {
   const rows = await tx.db.supplierOrder.findMany({ where: { id: { in: [...ids] } }, select: { orderId: true }, distinct: ["orderId"], orderBy: { orderId: "asc" } });

@@ -13,6 +13,7 @@ import type { SupplierOrderRequest } from "../suppliers/supplier-order-request.t
 import type { Acknowledgement, Exchange, LookUp, SupplierConnection, WrittenMail } from "../suppliers/connector.ts";
 import { openConnection } from "../suppliers/open-connection.server.ts";
 import { beginSending, type Begun as BegunSending } from "./begin-sending.server.ts";
+import { certainlyNotArrived, hoursInVain, notReached, type NotReached } from "./give-up.server.ts";
 import { saveAcceptance, saveGiven, saveRefusal, saveUnknown, type Sending } from "./save-answer.server.ts";
 import { forgetLetter, noteWritten, openLetter, type Letter, type LetterTools } from "./letter.server.ts";
 import { wasOpened } from "./link-store.server.ts";
@@ -30,7 +31,9 @@ const inputSchema = z.object({ shopId: z.string(), orderId: z.uuid(), supplierOr
 type Begun = Extract<BegunSending, { kind: "sending" }> & { readonly letter: Letter | undefined };
 
 export type SubmitOutcome =
-  | { kind: "accepted" | "sent" | "to_hand_over" | "refused" | "settled" | "not_released" | "waits" | "overtaken" | "voided" | "asks_person"; orderId: string; supplierOrderId: string }
+  /** Refused, or taken without some lines: those units go to the next offer. */
+  | { kind: "accepted" | "refused"; orderId: string; supplierOrderId: string; hasRefusedUnits: boolean }
+  | { kind: "sent" | "to_hand_over" | "settled" | "not_released" | "waits" | "overtaken" | "voided" | "asks_person"; orderId: string; supplierOrderId: string }
   | { kind: "unknown"; orderId: string; supplierOrderId: string; attempt: number };
 
 export const submitSupplierOrder: Step<Tools, Input, SubmitOutcome> = {
@@ -55,9 +58,9 @@ async function begin(tx: ShopTransaction, tools: Tools, asked: { id: string; ver
   return { ...begun, letter: isWritten ? await openLetter(tx, tools, begun.supplierOrder) : undefined };
 }
 
-/** Withdrawn: it never arrived, and the order has changed since; nothing was sent. */
 type LetterParts = Pick<SupplierOrderRequest, "answerUrl" | "bounceTo" | "isRepeat">;
-type Outcome = Acknowledgement | { readonly kind: "withdrawn" };
+/** Withdrawn: it never arrived, and the order has changed since; nothing was sent. */
+type Outcome = Acknowledgement | NotReached | { readonly kind: "withdrawn" };
 type Answer = { outcome: Outcome; exchanges: { title: string; exchange: Exchange | undefined }[]; mail?: WrittenMail | undefined };
 
 async function ask(tools: Tools, begun: Begun & { shopId: string; verdict: Verdict | undefined }): Promise<Answer> {
@@ -75,9 +78,23 @@ async function ask(tools: Tools, begun: Begun & { shopId: string; verdict: Verdi
     if (settled) return { outcome: settled, exchanges };
     const request = await tools.database.inShop(begun.shopId, (tx) => renew(tx, tools.sealer, begun.supplierOrder));
     if (!request) return { outcome: { kind: "withdrawn" }, exchanges };
-    return await submit(connection, request, exchanges);
+    return found?.kind === "absent" ? await submitOrGiveUp(tools, begun, { connection, request, exchanges }) : await submit(connection, request, exchanges);
   }
   return await submit(connection, begun.request, exchanges);
+}
+
+type Sendable = { readonly connection: SupplierConnection; readonly request: SupplierOrderForSending; readonly exchanges: Answer["exchanges"] };
+
+/** The supplier does not have it. If it cannot be sent either, for hours, somebody else is to ship it. */
+async function submitOrGiveUp(tools: Tools, begun: Sending & { shopId: string }, { connection, request, exchanges }: Sendable): Promise<Answer> {
+  try {
+    return await submit(connection, request, exchanges);
+  } catch (error) {
+    if (!certainlyNotArrived(error)) throw error;
+    const hours = await tools.database.inShop(begun.shopId, (tx) => hoursInVain(tx, begun.supplierOrder, tools.now()));
+    if (hours === undefined) throw error;
+    return { outcome: notReached(hours), exchanges };
+  }
 }
 
 /** Nothing arrived at the supplier, perhaps for hours: is it still wanted, and by whom, as the order stands now? */
@@ -143,17 +160,22 @@ function saveAnswer(begun: Begun, { outcome, exchanges, mail }: Answer, at: Date
     if (!saved) return { kind: "overtaken", orderId, supplierOrderId };
     if (outcome.kind === "withdrawn") return { kind: "voided", orderId, supplierOrderId };
     await recordActivity(tx, {
-      subject: "supplier_order", subjectId: supplierOrderId, orderId, actor: outcome.kind === "accepted" || outcome.kind === "refused" ? actor : system,
-      code: `supplier_order_${outcome.kind}`, params: { supplier: begun.supplier.supplier.name, ...paramsOf(outcome) }, messageId: messageIds.at(-1),
+      subject: "supplier_order", subjectId: supplierOrderId, orderId, actor: isAnswered(outcome) ? actor : system,
+      code: `supplier_order_${sayingOf(outcome)}`, params: { supplier: begun.supplier.supplier.name, ...paramsOf(outcome) }, messageId: messageIds.at(-1),
     });
     if (mail?.rejected.length) await tellPartlyRejected(tx, begun, mail);
     if (outcome.kind === "unknown" && asksPerson(begun)) return { kind: "asks_person", orderId, supplierOrderId };
     if (outcome.kind === "unknown") return { kind: "unknown", orderId, supplierOrderId, attempt: begun.supplierOrder.attempt };
-    return { kind: outcome.kind, orderId, supplierOrderId };
+    if (outcome.kind !== "accepted" && outcome.kind !== "refused") return { kind: outcome.kind, orderId, supplierOrderId };
+    return { kind: outcome.kind, orderId, supplierOrderId, hasRefusedUnits: outcome.kind === "refused" || outcome.lines.some((line) => line.answer === "refused") };
   };
 }
 
-function paramsOf(outcome: Acknowledgement): Record<string, string | number> {
+const isNotReached = (outcome: Acknowledgement | NotReached): outcome is NotReached => outcome.kind === "refused" && outcome.code === "not_reached";
+const isAnswered = (outcome: Acknowledgement | NotReached): boolean => outcome.kind === "accepted" || (outcome.kind === "refused" && !isNotReached(outcome));
+const sayingOf = (outcome: Acknowledgement | NotReached): string => (isNotReached(outcome) ? "not_reached" : outcome.kind);
+
+function paramsOf(outcome: Acknowledgement | NotReached): Record<string, string | number> {
   if (outcome.kind === "accepted") return { reference: outcome.supplierReference };
   if (outcome.kind === "unknown") return { reason: outcome.reason };
   if (outcome.kind !== "refused") return {};

@@ -25,9 +25,14 @@ export function isIntact(draft: SupplierOrder, rows: readonly Allocation[]): boo
 }
 
 export async function voidDraft(tx: ShopTransaction, draft: SupplierOrder, at: Date): Promise<void> {
+  await giveUpDraft(tx, draft, { at, reason: "order_changed", event: "supplier_order_voided" });
+}
+
+/** Its units are free again. */
+export async function giveUpDraft(tx: ShopTransaction, draft: SupplierOrder, why: { at: Date; reason: string; event: string }): Promise<void> {
   const lineIds = new Set(draft.lines.map((line) => line.id));
   const rows = await listAllocations(tx, draft.orderId);
   await saveAllocations(tx, draft.orderId, rows.map((row) => (lineIds.has(row.supplierOrderLineId ?? "") ? { ...row, supplierOrderLineId: null, reason: null } : row)));
-  await changeState(tx, { from: draft, to: "CANCELLED", at, reason: { code: "order_changed", params: {} } });
-  await recordActivity(tx, { subject: "supplier_order", subjectId: draft.id, orderId: draft.orderId, actor: system, code: "supplier_order_voided" });
+  await changeState(tx, { from: draft, to: "CANCELLED", at: why.at, reason: { code: why.reason, params: {} } });
+  await recordActivity(tx, { subject: "supplier_order", subjectId: draft.id, orderId: draft.orderId, actor: system, code: why.event });
 }

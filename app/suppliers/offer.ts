@@ -21,8 +21,11 @@ export type Offer = {
   readonly packCost: Money;
   /** ISO country codes it ships to; empty means everywhere. */
   readonly shipsTo: readonly string[];
+  /** In the supplier's packs. */
   readonly stock: number | null;
   readonly stockSeenAt: Date | null;
+  /** The supplier's working days until it leaves; null: as the supplier says of all its goods. */
+  readonly leadTimeDays: number | null;
   /** Lower comes first among equals. */
   readonly priority: number;
   readonly isActive: boolean;

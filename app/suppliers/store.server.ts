@@ -162,6 +162,7 @@ function toOffer(row: OfferRow): Offer {
     shipsTo: row.shipsTo,
     stock: row.stockQuantity,
     stockSeenAt: row.stockSeenAt,
+    leadTimeDays: row.leadTimeDays,
     priority: row.priority,
     isActive: row.isActive,
   };

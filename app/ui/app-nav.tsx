@@ -13,6 +13,7 @@ export function AppNav() {
       <Link to="/app/problems">{say("shell.problems")}</Link>
       <Link to="/app/products">{say("shell.products")}</Link>
       <Link to="/app/suppliers">{say("shell.suppliers")}</Link>
+      <Link to="/app/rules">{say("shell.rules")}</Link>
     </s-app-nav>
   );
 }

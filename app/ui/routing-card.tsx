@@ -77,7 +77,7 @@ function Candidate({ candidate }: { readonly candidate: ShownCandidate }) {
         {cost ? <Text as="span">{[cost, rate].filter(Boolean).join(" · ")}</Text> : null}
       </InlineStack>
       <List gap="extraTight">
-        {candidate.reasons.map((reason) => <List.Item key={reason.code}>{sayReason(words, reason)}</List.Item>)}
+        {candidate.reasons.map((reason, index) => <List.Item key={`${reason.code} ${index}`}>{sayReason(words, reason)}</List.Item>)}
       </List>
     </BlockStack>
   );

@@ -34,6 +34,7 @@ const families: Readonly<Record<string, readonly string[]>> = {
   step: ["step"],
   why: ["mismatch"],
   field: ["field"],
+  refusal: ["fallback"],
 };
 
 /** Of a change: what is kept in place of words, alone or in a list. */

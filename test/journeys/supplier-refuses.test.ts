@@ -1,4 +1,5 @@
-// A supplier says no: its units wait for a person, and nothing but that person has them asked for again.
+// The only supplier of an item says no: its units wait for a person, and nothing but that person has it asked again.
+// With another supplier left they go on by themselves: see fallback.test.ts.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { actOnProblem } from "../../app/views/problems-page.server.ts";
 import { bookedFor, by, openJobs, problemsOf, startStory, unbalanced, unitsOf, type Story } from "../support/story.ts";

@@ -20,7 +20,7 @@ describe("an order from a webhook", () => {
     const order = orderOf(read());
     expect(order).toMatchObject({
       shopifyOrderId: "gid://shopify/Order/820982911946154508", name: "#1234", orderNumber: 1234, financialStatus: "PARTIALLY_REFUNDED",
-      placedAt: new Date("2026-11-02T00:00:00Z"), shopifyUpdatedAt: new Date("2026-11-03T00:00:00Z"), discountCodes: ["WELCOME"], dutiesIncluded: true,
+      placedAt: new Date("2026-11-02T00:00:00Z"), shopifyUpdatedAt: new Date("2026-11-03T00:00:00Z"), discountCodes: ["WELCOME"], tags: ["VIP", "gift wrap"], dutiesIncluded: true,
     });
     expect(order.lines).toMatchObject([{
       position: 1, shopifyLineItemId: "gid://shopify/LineItem/866550311766439020", shopifyVariantId: "gid://shopify/ProductVariant/808950810", quantity: 3,

@@ -10,26 +10,27 @@ import { holdCodes, codesIn, collectCodes, waitCodes, type Found } from "./codes
 
 const told = ["several_locations", "not_enough_open", "already_fulfilled", "fulfillment_cancelled", "not_permitted", "refused_by_shopify"];
 const unroutable = ["unmapped", "no_variant", "all_refused", "no_destination"];
-const choices = ["send", "review", "before_go_live"];
+const choices = ["send", "review", "before_go_live", "automation_off", "automation_rule"];
 
 /** Every code that an expression may become. */
 const variants: Readonly<Record<string, readonly string[]>> = {
   "`unroutable.${reason.code}`": unroutable.map((code) => `unroutable.${code}`),
   "`unroutable.${unroutable.reason.code}`": unroutable.map((code) => `unroutable.${code}`),
   "`routing.${reason.code}`": ["routing.unmapped", "routing.no_variant"],
-  "`routing.behind.${decide(rules, best, candidate).by}`": [...rules.map((rule) => rule.name.replaceAll("-", "_")), "priority", "equal"].map((by) => `routing.behind.${by}`),
-  "`supplier_refused.${refusal.code}`": REFUSAL_CODES.map((code) => `supplier_refused.${code}`),
-  "`refused.${refusal.code}`": REFUSAL_CODES.map((code) => `refused.${code}`),
+  "`routing.behind.${decide(ranking, best, candidate).by}`": [...rules.map((rule) => rule.name.replaceAll("-", "_")), "chosen", "priority", "equal"].map((by) => `routing.behind.${by}`),
+  "`supplier_refused.${refusal.code}`": [...REFUSAL_CODES, "not_reached"].map((code) => `supplier_refused.${code}`),
+  "`refused.${refusal.code}`": [...REFUSAL_CODES, "not_reached"].map((code) => `refused.${code}`),
   // A line's reason may be a supplier's own word; the family's sentence stands in for it.
   "`refused.${code}`": [...REFUSAL_CODES.map((code) => `refused.${code}`), "refused.other"],
   "`unknown.${answer.reason}`": UNKNOWN_REASONS.map((reason) => `unknown.${reason}`),
-  "`waiting.${choice}`": ["waiting.review", "waiting.before_go_live"],
-  "`supplier_order_drafted.${choice}`": choices.map((choice) => `supplier_order_drafted.${choice}`),
-  "`supplier_order_${outcome.kind}`": ["accepted", "refused", "unknown", "sent", "to_hand_over"].map((kind) => `supplier_order_${kind}`),
+  "`waiting.${choice.code}`": choices.filter((choice) => choice !== "send").map((choice) => `waiting.${choice}`),
+  "`supplier_order_drafted.${choice.code}`": choices.map((choice) => `supplier_order_drafted.${choice}`),
+  "`supplier_order_${sayingOf(outcome)}`": ["not_reached", "accepted", "refused", "unknown", "sent", "to_hand_over"].map((kind) => `supplier_order_${kind}`),
   "`order_held.${hold.code}`": holdCodes.map((code) => `order_held.${code}`),
   "`write_back_waits.${reason.code}`": waitCodes.map((code) => `write_back_waits.${code}`),
   "`write_back.${reason.code}`": told.map((code) => `write_back.${code}`),
   // Handed on from a place that is collected itself.
+  "why.event": ["supplier_order_voided", "supplier_order_voided.rules_changed"],
   "about.code": [],
   "problem.code": [],
   "happening.code": [],
@@ -70,6 +71,7 @@ describe("what the sources tell people", () => {
       ...waitCodes.map((code) => `fulfillment.${code}`),
       ...Object.keys(supplierOrderMoves).map((state) => `supplier_order.state.${state}`),
       ...Object.keys(fulfillmentMoves).map((state) => `fulfillment.state.${state}`),
+      ...[...REFUSAL_CODES, "not_reached"].map((code) => `fallback.${code}`),
       ...trackingStatuses.map((status) => `tracking.${status}`),
     ];
     expect(codes.filter((code) => !isCode(code))).toEqual([]);

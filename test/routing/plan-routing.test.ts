@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { planRouting } from "../../app/routing/plan-routing.ts";
 import type { RoutingInput } from "../../app/routing/plan-routing.ts";
-import { rules } from "../../app/routing/registry.ts";
 import type { Offer } from "../../app/suppliers/offer.ts";
 import { aLine, anAddress, anOffer, anOrder, cny, usd } from "../support/build.ts";
+import { aRoutingInput } from "../support/build-routing.ts";
 
 const variant = "gid://shopify/ProductVariant/1";
 
 function route(offers: Offer[], given: Partial<RoutingInput> = {}) {
-  return planRouting({ order: anOrder(), units: [{ line: aLine(), quantity: 2 }], offersByVariant: new Map([[variant, offers]]), rules, shopCurrency: "USD", rates: [], ...given });
+  return planRouting(aRoutingInput({ offersByVariant: new Map([[variant, offers]]), ...given }));
 }
 
 const codesOf = (plan: ReturnType<typeof planRouting>) => Object.fromEntries(plan.candidates.map((one) => [one.offerId, one.reasons.map((reason) => reason.code)]));
@@ -19,8 +19,8 @@ describe("who ships a line", () => {
 
     expect(plan.assignments).toMatchObject([{ lineItemId: "line-1", quantity: 2, candidate: { offer: { id: "cheap" }, cost: usd(1400), packs: 2 } }]);
     expect(codesOf(plan)).toEqual({
-      cheap: ["routing.ships_to_destination.kept", "routing.lowest_cost.kept", "routing.taken"],
-      dear: ["routing.ships_to_destination.kept", "routing.lowest_cost.kept", "routing.behind.lowest_cost"],
+      cheap: ["routing.ships_to_destination.kept", "routing.in_stock.unknown", "routing.lowest_cost.kept", "routing.taken"],
+      dear: ["routing.ships_to_destination.kept", "routing.in_stock.unknown", "routing.lowest_cost.kept", "routing.behind.lowest_cost"],
     });
     expect(plan.candidates[1]?.reasons.at(-1)?.params).toEqual({ supplier: "Cheap Lamps" });
   });
@@ -38,7 +38,7 @@ describe("who ships a line", () => {
     const plan = route([anOffer({ id: "yuan", packCost: cny(5000) }), anOffer({ id: "dollar", packCost: usd(701) })], { rates: [rate] });
 
     expect(plan.assignments[0]?.candidate).toMatchObject({ offer: { id: "yuan" }, cost: usd(1400), rate });
-    expect(plan.candidates[0]?.reasons[1]).toEqual({
+    expect(plan.candidates[0]?.reasons[2]).toEqual({
       code: "routing.lowest_cost.converted",
       params: { cost: "14.00", currency: "USD", from: "CNY", to: "USD", rate: "0.14", on: "2026-11-01" },
     });

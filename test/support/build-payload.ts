@@ -27,7 +27,7 @@ export function anOrderBody(given: Body = {}): Body {
     presentment_currency: "EUR", financial_status: "partially_refunded", total_price: "64.70", total_price_set: set("64.70", "60.50"),
     current_total_price_set: set("44.80", "42.00"), current_total_duties_set: null, duties_included: true, email: "buyer@example.com", contact_email: null, phone: "",
     customer_locale: "en-US", note: "Ring twice", po_number: null, source_name: "web", landing_site: null, referring_site: null,
-    note_attributes: [{ name: "gift", value: "yes" }], discount_codes: [{ code: "WELCOME", amount: "5.00", type: "fixed_amount" }],
+    note_attributes: [{ name: "gift", value: "yes" }], tags: "VIP, gift wrap", discount_codes: [{ code: "WELCOME", amount: "5.00", type: "fixed_amount" }],
     customer: { email: "customer@example.com", phone: null }, shipping_address: anAddressBody(), billing_address: null,
     shipping_lines: [{ title: "Standard", code: "standard", phone: null, price_set: set("5.00", "4.70") }], line_items: [aLineBody()], ...given,
   };
@@ -42,7 +42,7 @@ export function anAdminOrder(given: Partial<AdminOrder> = {}): AdminOrder {
     id: "gid://shopify/Order/820982911946154508", name: "#1234", number: 1234, createdAt: "2026-11-02T00:00:00Z", updatedAt: "2026-11-03T00:00:00Z", cancelledAt: null,
     cancelReason: null, test: false, displayFinancialStatus: "PARTIALLY_REFUNDED", currentTotalPriceSet: price("44.8", "42.0"), email: "buyer@example.com",
     phone: null, customerLocale: "en-US", note: "Ring twice", poNumber: null, sourceName: "web", customAttributes: [{ key: "gift", value: "yes" }],
-    discountCodes: ["WELCOME"], dutiesIncluded: true,
+    discountCodes: ["WELCOME"], tags: ["VIP", "gift wrap"], dutiesIncluded: true,
     shippingAddress: {
       name: "Test Buyer", firstName: "Test", lastName: "Buyer", company: null, address1: "1 Sample Street", address2: "", city: "Louisville", province: "Kentucky",
       provinceCode: "KY", zip: "40202", country: "United States", countryCodeV2: "US", phone: "(502) 574-3321",

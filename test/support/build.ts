@@ -42,7 +42,7 @@ export function anOrder(given: Partial<SavedOrder> = {}): SavedOrder {
     totalPresentment: usd(3980), email: "buyer@example.com", phone: null, customerLocale: "en", note: null, poNumber: null,
     delivery: { title: "Standard", code: "standard", price: usd(500), instructions: null }, dutiesIncluded: null, duties: null,
     attribution: { sourceName: "web", landingSite: null, referringSite: null, utmSource: null, utmMedium: null, utmCampaign: null },
-    attributes: [], discountCodes: [], identities: [], address: anAddress(), hold: null, lines: [aLine()], ...given,
+    attributes: [], discountCodes: [], tags: [], chosenSupplierId: null, identities: [], address: anAddress(), hold: null, lines: [aLine()], ...given,
   };
 }
 
@@ -54,7 +54,7 @@ export function anOffer(given: Partial<Offer> = {}): Offer {
   return {
     id: "offer-1", supplierId: "supplier-1", supplierName: "Lamp Factory", supplierIsActive: true, shopifyVariantId: "gid://shopify/ProductVariant/1",
     itemId: "LF-77", specId: null, attributes: [], nameZh: "台灯", imageUrl: null, packRatio: 1, packCost: usd(800), shipsTo: [], stock: null,
-    stockSeenAt: null, priority: 0, isActive: true, ...given,
+    stockSeenAt: null, leadTimeDays: null, priority: 0, isActive: true, ...given,
   };
 }
 

@@ -8,6 +8,7 @@ import type { Candidate, RoutingRule, Verdict } from "../rule.ts";
 
 export const lowestCost: RoutingRule = {
   name: "lowest-cost",
+  isOnAtFirst: true,
   judge(candidate, { shopCurrency, rates }) {
     const own = timesMoney(candidate.offer.packCost, candidate.packs);
     if (own.currency === shopCurrency) return keep(candidate, own);

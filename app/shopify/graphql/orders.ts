@@ -46,6 +46,7 @@ export const orderDetails = graphql(`
       sourceName
       customAttributes { key value }
       discountCodes
+      tags
       dutiesIncluded
       shippingAddress {
         name

@@ -79,6 +79,8 @@ export const orderPayload = z.object({
   landing_site: text,
   referring_site: text,
   note_attributes: z.array(namedValue).nullish().transform((list) => list ?? []),
+  /** One text, "first, second"; names hold no commas. */
+  tags: z.string().nullish().transform((list) => (list ?? "").split(",").map((tag) => tag.trim()).filter((tag) => tag !== "")),
   discount_codes: z.array(z.object({ code: z.string() })).nullish().transform((list) => (list ?? []).map(({ code }) => code)),
   customer: z.object({ email: text, phone: text }).nullish().transform((customer) => customer ?? null),
   shipping_address: address.nullish().transform((value) => value ?? null),
