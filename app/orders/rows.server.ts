@@ -87,6 +87,8 @@ export function toOrder(row: OrderRow): SavedOrder {
     cancelledAt: row.cancelledAt,
     cancelReason: row.cancelReason,
     hold: row.holdCode ? { code: row.holdCode as HoldCode, params: (row.holdParams ?? {}) as Params } : null,
+    heldByMerchant: row.heldByMerchantAt ? { at: row.heldByMerchantAt, by: row.heldByMerchantBy ?? "", note: row.heldByMerchantNote ?? "" } : null,
+    chosenSupplierId: row.chosenSupplierId,
     isTest: row.isTest,
     total: { minor: row.totalMinor, currency: row.currency },
     totalPresentment: { minor: row.totalPresentmentMinor, currency: row.presentmentCurrency },

@@ -10,6 +10,7 @@ import type { Sealer } from "../platform/secrets.server.ts";
 import { openProblem, resolveProblems } from "../problems/store.server.ts";
 import { listAllocations, saveAllocations } from "./allocation-store.server.ts";
 import { holdOf, type Hold, type Order, type SavedOrder } from "./order.ts";
+import { nameHold } from "./merchant-hold.ts";
 import { planAllocations } from "./reconcile-lines.ts";
 import { findOrder, findOrderByShopifyId, saveOrder } from "./store.server.ts";
 
@@ -29,7 +30,7 @@ export async function saveImport(tx: ShopTransaction, sealer: Sealer, work: Impo
   const known = await findOrderByShopifyId(tx, order.shopifyOrderId);
   if (known) await lockOrder(tx, known.id);
   const before = known && (await findOrder(tx, known.id));
-  const hold = holdOf(order);
+  const hold = holdOf(order, before?.heldByMerchant ?? null);
   const saved = await saveOrder(tx, sealer, { order, hold, rawMessageId: work.rawMessageId, importedAt: work.now, isPartial: work.isPartial ?? false });
   await attachMessage(tx, work.rawMessageId, { orderId: saved.orderId });
   if (!saved.isNewer) return { orderId: saved.orderId, isNewer: false };
@@ -64,7 +65,7 @@ export async function settleUnits(tx: ShopTransaction, order: SavedOrder): Promi
     cancelled: order.cancelledAt !== null,
     newId,
   });
-  await saveAllocations(tx, order.id, plan.rows);
+  await saveAllocations(tx, order.id, nameHold(plan.rows, order));
   const key = `changed_after_sending:${order.id}`;
   if (plan.afterSending.length > 0) {
     const units = plan.afterSending.reduce((sum, change) => sum + change.quantity, 0);

@@ -18,6 +18,7 @@ import type { Step } from "../platform/step.ts";
 import { openProblem, resolveProblems } from "../problems/store.server.ts";
 import type { AdminApi } from "../shopify/admin.server.ts";
 import { findOffers } from "../suppliers/store.server.ts";
+import { offersOfChosen } from "./chosen-supplier.ts";
 import { planRouting, type RoutingPlanDraft, type Unroutable } from "./plan-routing.ts";
 import { rules } from "./registry.ts";
 import { saveRoutingPlan } from "./store.server.ts";
@@ -103,7 +104,7 @@ async function decide(tx: ShopTransaction, order: SavedOrder, units: OpenUnits):
   return planRouting({
     order,
     units: units.map(({ line, quantity }) => ({ quantity, line: isGone(line.shopifyVariantId) ? { ...line, shopifyVariantId: null } : line })),
-    offersByVariant,
+    offersByVariant: offersOfChosen(offersByVariant, order.chosenSupplierId),
     rules,
     shopCurrency: merchant.currency,
     rates: await listRates(tx),

@@ -1,6 +1,7 @@
 // An order changed before its drafts were sent: drafts that no longer hold exactly their units are given up.
 import { listAllocations, saveAllocations } from "../orders/allocation-store.server.ts";
 import type { Allocation } from "../orders/allocation.ts";
+import { heldReason } from "../orders/merchant-hold.ts";
 import type { SavedOrder } from "../orders/order.ts";
 import { recordActivity, system } from "../platform/activity.server.ts";
 import type { ShopTransaction } from "../platform/db.server.ts";
@@ -12,7 +13,7 @@ export async function voidStaleDrafts(tx: ShopTransaction, order: SavedOrder, at
   const rows = await listAllocations(tx, order.id);
   const drafts = (await listSupplierOrders(tx, order.id)).filter((one) => one.state === "DRAFT");
   const stale = drafts.filter((draft) => !isIntact(draft, rows));
-  for (const draft of stale) await voidDraft(tx, draft, at);
+  for (const draft of stale) await voidDraft(tx, draft, { at, why: "order_changed" });
   return stale.length > 0;
 }
 
@@ -24,10 +25,12 @@ export function isIntact(draft: SupplierOrder, rows: readonly Allocation[]): boo
   });
 }
 
-export async function voidDraft(tx: ShopTransaction, draft: SupplierOrder, at: Date): Promise<void> {
+export type Voiding = { readonly at: Date; readonly why: "order_changed" | "supplier_chosen" };
+
+export async function voidDraft(tx: ShopTransaction, draft: SupplierOrder, { at, why }: Voiding): Promise<void> {
   const lineIds = new Set(draft.lines.map((line) => line.id));
   const rows = await listAllocations(tx, draft.orderId);
-  await saveAllocations(tx, draft.orderId, rows.map((row) => (lineIds.has(row.supplierOrderLineId ?? "") ? { ...row, supplierOrderLineId: null, reason: null } : row)));
-  await changeState(tx, { from: draft, to: "CANCELLED", at, reason: { code: "order_changed", params: {} } });
-  await recordActivity(tx, { subject: "supplier_order", subjectId: draft.id, orderId: draft.orderId, actor: system, code: "supplier_order_voided" });
+  await saveAllocations(tx, draft.orderId, rows.map((row) => (lineIds.has(row.supplierOrderLineId ?? "") ? { ...row, supplierOrderLineId: null, reason: row.reason?.code === heldReason ? row.reason : null } : row)));
+  await changeState(tx, { from: draft, to: "CANCELLED", at, reason: { code: why, params: {} } });
+  await recordActivity(tx, { subject: "supplier_order", subjectId: draft.id, orderId: draft.orderId, actor: system, code: why === "order_changed" ? "supplier_order_voided" : "supplier_order_voided_by_choice" });
 }

@@ -15,7 +15,8 @@ export type Act = {
   errorOf(field: string): string | false;
 };
 
-export function useAct(): Act {
+/** `action`: where the click is sent, if not to the page itself. */
+export function useAct({ action }: { readonly action?: string } = {}): Act {
   const fetcher = useFetcher<Answer>();
   const { say } = useWords();
   const answer = fetcher.data;
@@ -24,7 +25,7 @@ export function useAct(): Act {
   }, [answer, say]);
   const intent = fetcher.formData?.get("intent");
   return {
-    send: (fields) => fetcher.submit(toForm(fields), { method: "post" }),
+    send: (fields) => fetcher.submit(toForm(fields), { method: "post", ...(action === undefined ? {} : { action }) }),
     isBusy: fetcher.state !== "idle",
     intent: typeof intent === "string" ? intent : null,
     answer,

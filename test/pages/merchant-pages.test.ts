@@ -7,7 +7,8 @@ import { actOnHome } from "../../app/views/home-acts.server.ts";
 import { readHomePage } from "../../app/views/home-page.server.ts";
 import { readMessagePage } from "../../app/views/message-page.server.ts";
 import type { Act } from "../../app/views/open-shop-page.server.ts";
-import { actOnOrder, sendChosenOrders } from "../../app/views/order-acts.server.ts";
+import { previewBulk } from "../../app/views/bulk-acts.server.ts";
+import { actOnOrder } from "../../app/views/order-acts.server.ts";
 import type { OrderPage } from "../../app/views/order-page.ts";
 import { readOrderPage } from "../../app/views/order-page.server.ts";
 import { readOrdersQuery, type OrdersPage } from "../../app/views/orders-page.ts";
@@ -51,7 +52,7 @@ const click = (work: (tx: ShopTransaction, merchant: Merchant) => Promise<Act>) 
   });
 
 const home = () => story.inShop(async (tx) => readHomePage(tx, await merchantNow(tx)));
-const orders = (search = ""): Promise<OrdersPage> => story.inShop(async (tx) => readOrdersPage(tx, await merchantNow(tx), readOrdersQuery(new URLSearchParams(search))));
+const orders = (search = ""): Promise<OrdersPage> => story.inShop(async (tx) => readOrdersPage(tx, { merchant: await merchantNow(tx), query: readOrdersQuery(new URLSearchParams(search)), now: new Date() }));
 const products = (search = ""): Promise<ProductsPage> =>
   story.inShop(async (tx) => readProductsPage(tx, readProductsQuery(new URLSearchParams(search)), { merchant: await merchantNow(tx), now: new Date("2026-11-24T23:00:00Z"), trouble: null }));
 const orderPage = async (orderId: string): Promise<OrderPage> => {
@@ -207,7 +208,8 @@ describe("the merchant's pages, in the order of a first day", () => {
     expect(await bookedFor(story.yiwu, "#1001")).toEqual([]);
     expect((await home()).sending).toMatchObject({ mode: "LIVE", fromOrderNumber: 1002, waitingDrafts: [1001] });
     expect((await orders()).rows.map(({ name, isBeforeGoLive }) => [name, isBeforeGoLive])).toEqual([["#1002", false], ["#1001", true]]);
-    expect(await click((tx, merchant) => sendChosenOrders(tx, formOf({ orderId: [first, second] }), { merchant, by }))).toMatchObject({ kind: "failed", code: "orders.send.nothing" });
+    const send = await story.inShop(async (tx) => previewBulk(tx, formOf({ kind: "SEND", orderId: [first, second] }), { merchant: await merchantNow(tx), by }));
+    expect(send).toMatchObject({ kind: "preview", will: 0, skipped: [{ reason: { code: "bulk.skip.before_go_live" }, names: ["#1001"] }, { reason: { code: "bulk.skip.nothing_to_send" }, names: ["#1002"] }] });
   });
 
   it("ask Shopify again about what is open, and go back to review", async () => {
