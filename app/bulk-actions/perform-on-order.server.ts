@@ -29,23 +29,30 @@ const skipped = (why: Skip, memory: ItemMemory = {}): Performed => ({ skip: why,
 
 /** The caller holds the order's lock. */
 export async function performOnOrder(tx: ShopTransaction, work: OrderWork): Promise<Performed> {
-  const { action, facts, question, memory } = work;
+  const { action, facts, question } = work;
   if (!facts) return skipped(skip("bulk.skip.gone"));
-  if (action.params.undoes !== undefined && action.kind === "SEND") return await takeBack(tx, facts.id, memory);
+  if (action.params.undoes !== undefined && action.kind === "SEND") return await takeBack(tx, facts.id, work.memory);
   if (action.params.undoes !== undefined && action.kind === "ASSIGN") return await assignBack(tx, facts, work);
   const why = whySkip(facts, question);
-  if (why) return skipped(why);
-  const by = { name: action.createdBy, at: work.at };
-  if (action.kind === "SEND") return await send(tx, facts, by);
-  if (action.kind === "ASSIGN") return await assign(tx, facts, work);
-  if (action.kind === "HOLD") {
-    await holdOrder(tx, facts.id, { at: by.at, by: by.name, note: memory.note ?? action.params.note ?? "" });
-    return { skip: null, memory: {} };
-  }
-  const note = (await tx.db.order.findUnique({ where: { shopId_id: { shopId: tx.shopId, id: facts.id } }, select: { heldByMerchantNote: true } }))?.heldByMerchantNote ?? "";
-  await releaseHold(tx, facts.id, by);
-  return { skip: null, memory: { note }, route: true };
+  return why ? skipped(why) : await acts[question.kind](tx, facts, work);
 }
+
+type Perform = (tx: ShopTransaction, facts: OrderFacts, work: OrderWork) => Promise<Performed>;
+const byOf = ({ action, at }: OrderWork) => ({ name: action.createdBy, at });
+
+const acts: Readonly<Record<Question["kind"], Perform>> = {
+  SEND: (tx, facts, work) => send(tx, facts, byOf(work)),
+  ASSIGN: (tx, facts, work) => assign(tx, facts, work),
+  HOLD: async (tx, facts, { action, memory, at }) => {
+    await holdOrder(tx, facts.id, { at, by: action.createdBy, note: memory.note ?? action.params.note ?? "" });
+    return { skip: null, memory: {} };
+  },
+  RELEASE: async (tx, facts, work) => {
+    const held = await tx.db.order.findUnique({ where: { shopId_id: { shopId: tx.shopId, id: facts.id } }, select: { heldByMerchantNote: true } });
+    await releaseHold(tx, facts.id, byOf(work));
+    return { skip: null, memory: { note: held?.heldByMerchantNote ?? "" }, route: true };
+  },
+};
 
 async function send(tx: ShopTransaction, facts: OrderFacts, by: { name: string; at: Date }): Promise<Performed> {
   const submit = await releaseSupplierOrders(tx, facts.drafts.filter((draft) => !draft.isReleased).map((draft) => draft.id), by);

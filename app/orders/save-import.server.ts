@@ -37,12 +37,13 @@ export async function saveImport(tx: ShopTransaction, sealer: Sealer, work: Impo
 
   const after = await findOrder(tx, saved.orderId);
   if (after) await settleUnits(tx, after);
-  if (!before || !after || !isSame(before, after)) await tellTimeline(tx, { orderId: saved.orderId, isNew: saved.isNew, hold, work });
+  if (!isSame(before, after)) await tellTimeline(tx, { orderId: saved.orderId, isNew: saved.isNew, hold, work });
   return { orderId: saved.orderId, isNewer: true };
 }
 
 /** Much of what Shopify calls an update, such as the fulfillments that we write, says nothing new of the order. */
-function isSame(left: SavedOrder, right: SavedOrder): boolean {
+function isSame(left: SavedOrder | undefined, right: SavedOrder | undefined): boolean {
+  if (!left || !right) return false;
   const withoutTimes = (order: SavedOrder) => ({ ...order, shopifyUpdatedAt: null, confirmedAt: null });
   return isDeepStrictEqual(withoutTimes(left), withoutTimes(right));
 }

@@ -1,11 +1,11 @@
 // Before many orders are touched at once: what would be done, what is left out, and why? Nothing begins without this.
 import { Banner, BlockStack, List, Modal, Select, Spinner, Text, TextField } from "@shopify/polaris";
 import { useFetcher } from "@remix-run/react";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { BulkAnswer, BulkPreview } from "../views/bulk-page.ts";
 import type { OrdersPage } from "../views/orders-page.ts";
 import { sayReason } from "./say-reason.ts";
-import { useAct } from "./use-act.ts";
+import { useAct, useOnceDone } from "./use-act.ts";
 import { useWords } from "./words.tsx";
 
 export type OrderBulk = "SEND" | "HOLD" | "RELEASE" | "ASSIGN";
@@ -21,16 +21,9 @@ export function BulkDialog({ kind, selection, suppliers, onClose, onStarted }: P
   const [note, setNote] = useState("");
   const [supplierId, setSupplierId] = useState("");
   const act = useAct({ action: address });
-  const { preview, ask } = usePreview();
   const fields = { kind, supplierId, search: selection.search, all: String(selection.all), orderId: selection.all ? [] : selection.orderIds };
-  useEffect(() => {
-    if (kind !== "ASSIGN" || supplierId !== "") ask(fields);
-    // Asked once for each choice; the selection cannot change under an open dialog.
-  }, [kind, supplierId]);
-  const { answer } = act;
-  useEffect(() => {
-    if (answer?.kind === "done") onStarted();
-  }, [answer]);
+  const preview = usePreview(fields, kind !== "ASSIGN" || supplierId !== "" ? `${kind} ${supplierId}` : null);
+  useOnceDone(act.answer, onStarted);
   const will = preview?.kind === "preview" ? preview.will : 0;
   const isWaiting = kind === "ASSIGN" && supplierId === "";
   return (
@@ -58,14 +51,18 @@ export function BulkDialog({ kind, selection, suppliers, onClose, onStarted }: P
   );
 }
 
-function usePreview() {
+/** Asked once for each choice; the selection cannot change under an open dialog. */
+function usePreview(fields: Readonly<Record<string, string | readonly string[]>>, choice: string | null): BulkPreview | undefined {
   const fetcher = useFetcher<BulkAnswer>();
-  const ask = (fields: Readonly<Record<string, string | readonly string[]>>) => {
+  const latest = useRef({ fields, fetcher });
+  latest.current = { fields, fetcher };
+  useEffect(() => {
+    if (choice === null) return;
     const form = new FormData();
-    for (const [name, value] of Object.entries({ ...fields, intent: "preview" })) for (const one of [value].flat()) form.append(name, one);
-    fetcher.submit(form, { method: "post", action: address });
-  };
-  return { preview: fetcher.state === "idle" ? fetcher.data?.preview : undefined, ask };
+    for (const [name, value] of Object.entries({ ...latest.current.fields, intent: "preview" })) for (const one of [value].flat()) form.append(name, one);
+    latest.current.fetcher.submit(form, { method: "post", action: address });
+  }, [choice]);
+  return fetcher.state === "idle" ? fetcher.data?.preview : undefined;
 }
 
 function Preview({ preview }: { readonly preview: BulkPreview | undefined }) {

@@ -1,9 +1,9 @@
 // What is this order, may it go on, and where does it go?
 import { Banner, BlockStack, Card, Modal, Text, TextField } from "@shopify/polaris";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import type { OrderHead } from "../views/order-page.ts";
 import { sayReason } from "./say-reason.ts";
-import { useAct } from "./use-act.ts";
+import { useAct, useOnceDone } from "./use-act.ts";
 import { useWords } from "./words.tsx";
 
 export function OrderNotices({ order }: { readonly order: OrderHead }) {
@@ -11,15 +11,21 @@ export function OrderNotices({ order }: { readonly order: OrderHead }) {
   if (!order.hold && !order.heldByMerchant && !order.isBeforeGoLive && order.isConfirmed) return null;
   return (
     <BlockStack gap="300">
-      {order.hold && order.hold.code !== "held_by_merchant" ? (
-        <Banner tone="warning" title={words.say("order.held")}>
-          <Text as="p">{sayReason(words, { code: `hold.${order.hold.code}`, params: order.hold.params })}</Text>
-        </Banner>
-      ) : null}
+      <ShopifysHold hold={order.hold} />
       {order.heldByMerchant ? <MerchantHold held={order.heldByMerchant} /> : null}
       {order.isBeforeGoLive ? <Banner tone="info"><Text as="p">{words.say("hold.before_go_live")}</Text></Banner> : null}
       {order.isConfirmed || order.hold ? null : <Banner tone="info"><Text as="p">{words.say("order.unconfirmed")}</Text></Banner>}
     </BlockStack>
+  );
+}
+
+function ShopifysHold({ hold }: Pick<OrderHead, "hold">) {
+  const words = useWords();
+  if (!hold || hold.code === "held_by_merchant") return null;
+  return (
+    <Banner tone="warning" title={words.say("order.held")}>
+      <Text as="p">{sayReason(words, { code: `hold.${hold.code}`, params: hold.params })}</Text>
+    </Banner>
   );
 }
 
@@ -42,10 +48,7 @@ export function HoldDialog({ isOpen, onClose }: { readonly isOpen: boolean; onCl
   const { say } = useWords();
   const [note, setNote] = useState("");
   const act = useAct();
-  const { answer } = act;
-  useEffect(() => {
-    if (answer?.kind === "done") onClose();
-  }, [answer]);
+  useOnceDone(act.answer, onClose);
   return (
     <Modal
       open={isOpen} onClose={onClose} title={say("order.hold")}

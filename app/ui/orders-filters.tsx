@@ -1,5 +1,5 @@
 // The list is narrowed, searched, sorted and kept as a view; the address says all of it, so that it can be shared.
-import { BlockStack, ChoiceList, IndexFilters, IndexFiltersMode, Select, TextField, type IndexFiltersProps } from "@shopify/polaris";
+import { BlockStack, ChoiceList, IndexFilters, Select, TextField, type IndexFiltersMode, type IndexFiltersProps } from "@shopify/polaris";
 import { useNavigate } from "@remix-run/react";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { orderFilters, ordersAddress, orderSorts, payments, type OrdersPage, type OrdersQuery } from "../views/orders-page.ts";

@@ -1,6 +1,6 @@
 // Which orders are chosen: rows of this page, or all that match? A refresh keeps it, another narrowing begins anew.
 import { IndexTableSelectionType, useIndexResourceState, type IndexTableProps } from "@shopify/polaris";
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 
 export type OrderSelection = {
   readonly ids: readonly string[];
@@ -14,7 +14,11 @@ export type OrderSelection = {
 export function useOrderSelection(rowIds: readonly string[], address: string): OrderSelection {
   const resources = rowIds.map((id) => ({ id }));
   const { selectedResources, allResourcesSelected, handleSelectionChange, clearSelection } = useIndexResourceState(resources);
-  useEffect(() => clearSelection(), [address]);
+  const chosenAt = useRef(address);
+  useEffect(() => {
+    if (chosenAt.current !== address) clearSelection();
+    chosenAt.current = address;
+  }, [address, clearSelection]);
   const ids = selectedResources.filter((id) => rowIds.includes(id));
   return {
     ids,

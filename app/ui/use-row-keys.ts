@@ -35,15 +35,26 @@ function isTyping(target: EventTarget | null): boolean {
 /** Whether the key was meant for the rows. */
 function press(event: KeyboardEvent, keys: RowKeys, anchor: { current: number | null }): boolean {
   const here = placeOf(keys.ids);
-  const step = { j: 1, k: -1, ArrowDown: here < 0 ? 0 : 1, ArrowUp: here < 0 ? 0 : -1 }[event.key] ?? 0;
-  if (step !== 0) return focusRow(keys.ids, here < 0 ? (step > 0 ? 0 : keys.ids.length - 1) : here + step);
-  if (event.key === "/") return told(keys.search);
-  if (event.key === "?") return told(keys.help);
-  if (event.key === "Escape") return told(keys.clear);
-  if ((event.key !== " " && event.key.toLowerCase() !== "x") || here < 0 || isOnButton(event)) return false;
+  const step = stepOf(event.key, here >= 0);
+  if (step !== 0) return focusRow(keys.ids, nextPlace(here, step, keys.ids.length));
+  const asked = { "/": keys.search, "?": keys.help, Escape: keys.clear }[event.key];
+  if (asked) return told(asked);
+  const isSelecting = event.key === " " || event.key.toLowerCase() === "x";
+  if (!isSelecting || here < 0 || isOnButton(event)) return false;
   keys.select(here, event.shiftKey ? anchor.current : null);
   anchor.current = here;
   return true;
+}
+
+/** The arrows scroll the page until a row has the focus. */
+function stepOf(key: string, isOnRow: boolean): number {
+  const steps: Readonly<Record<string, number>> = { j: 1, k: -1, ...(isOnRow ? { ArrowDown: 1, ArrowUp: -1 } : {}) };
+  return steps[key] ?? 0;
+}
+
+function nextPlace(here: number, step: number, rows: number): number {
+  if (here >= 0) return here + step;
+  return step > 0 ? 0 : rows - 1;
 }
 
 function told(act: () => void): true {

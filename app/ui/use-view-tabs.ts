@@ -12,6 +12,11 @@ export function useViewTabs({ query, views }: OrdersPage): Tabs {
   const { say } = useWords();
   const navigate = useNavigate();
   const act = useAct();
+  /** What came of it is said by the answer. */
+  const send = (fields: Readonly<Record<string, string>>): true => {
+    act.send(fields);
+    return true;
+  };
   const here = searchOf(query).toString();
   const builtIn = builtInViews.map((filter) => ({ id: filter, name: say(`orders.filter.${filter}`), search: searchOf({ ...everyOrder, filter }).toString() }));
   const all = [...builtIn, ...views];
@@ -22,7 +27,7 @@ export function useViewTabs({ query, views }: OrdersPage): Tabs {
     id: `view-${view.id}`, content: view.name, viewNames: names, isLocked: index < builtIn.length,
     ...(index < builtIn.length ? {} : {
       actions: [
-        { type: "rename", onAction: () => undefined, onPrimaryAction: async (name: string) => sent(act.send({ intent: "rename-view", viewId: view.id, name })) },
+        { type: "rename", onAction: () => undefined, onPrimaryAction: async (name: string) => send({ intent: "rename-view", viewId: view.id, name }) },
         { type: "delete", onPrimaryAction: async () => {
           act.send({ intent: "delete-view", viewId: view.id });
           if (view.search === here) navigate(ordersAddress({}));
@@ -36,9 +41,6 @@ export function useViewTabs({ query, views }: OrdersPage): Tabs {
     selected: Math.max(selected, 0),
     onSelect: (index) => navigate(ordersAddress(readOrdersQuery(new URLSearchParams(all[index]?.search ?? "")))),
     canCreateNewView: true,
-    onCreateNewView: async (name) => sent(act.send({ intent: "save-view", name, search: here })),
+    onCreateNewView: async (name) => send({ intent: "save-view", name, search: here }),
   };
 }
-
-/** What came of it is said by the answer. */
-const sent = (_: void): boolean => true;

@@ -66,9 +66,8 @@ type Exported = Prisma.OrderGetPayload<{ select: typeof parts }>;
 type Place = Exported["allocations"][number];
 
 function toCells(order: Exported, place: Place, { language, timeZone }: Reader): string[] {
-  const { line, supplierOrderLine, parcelLine } = place;
+  const { line, parcelLine } = place;
   const bucket = `bucket.${bucketOf(place.state)}`;
-  const given = supplierOrderLine?.supplierOrder;
   return [
     order.name,
     formatInstant(order.placedAt, { language, timeZone, style: "minute" }),
@@ -77,14 +76,16 @@ function toCells(order: Exported, place: Place, { language, timeZone }: Reader):
     [line.title, line.variantTitle].filter(Boolean).join(" - "),
     String(place.quantity),
     isCode(bucket) ? say(language, bucket) : "",
-    given?.supplier.name ?? "",
-    given?.reference ?? "",
-    given?.supplierReference ?? "",
-    supplierOrderLine ? costOf(supplierOrderLine, place.quantity) : "",
-    supplierOrderLine?.currency ?? "",
+    ...supplierCells(place),
     parcelLine?.parcel.company ?? "",
     parcelLine?.parcel.trackingNumber ?? "",
   ];
+}
+
+function supplierCells({ supplierOrderLine: line, quantity }: Place): string[] {
+  if (!line) return ["", "", "", "", ""];
+  const { supplier, reference, supplierReference } = line.supplierOrder;
+  return [supplier.name, reference, supplierReference ?? "", costOf(line, quantity), line.currency];
 }
 
 /** Of the line's whole cost, the share of these units; whole packs are paid for. */
