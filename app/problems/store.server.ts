@@ -71,6 +71,18 @@ export async function listOpenProblems(tx: ShopTransaction, filter: { orderId?: 
   return rows.map(toProblem);
 }
 
+/** Newest first, whatever the order of the ids. */
+export async function listProblems(tx: ShopTransaction, ids: readonly string[]): Promise<Problem[]> {
+  const rows = await tx.db.problem.findMany({ where: { id: { in: [...ids] } }, include: { order: true }, orderBy: [{ openedAt: "desc" }, { id: "desc" }] });
+  return rows.map(toProblem);
+}
+
+/** What was settled last comes first. */
+export async function listResolvedProblems(tx: ShopTransaction, take: number): Promise<Problem[]> {
+  const rows = await tx.db.problem.findMany({ where: { resolvedAt: { not: null } }, include: { order: true }, orderBy: [{ resolvedAt: "desc" }, { id: "desc" }], take });
+  return rows.map(toProblem);
+}
+
 export const countOpenProblems = (tx: ShopTransaction): Promise<number> => tx.db.problem.count({ where: { openKey: { not: null } } });
 
 function toProblem(row: Row & { order: Order | null }): Problem {
