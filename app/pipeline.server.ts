@@ -1,6 +1,7 @@
 // THE LIFE OF AN ORDER: each step, and what follows it. Steps know nothing of one another; only this file does.
 // Read it top to bottom: a webhook comes in, the order is imported and confirmed, routed, drafted, submitted,
 // shipped, written back, followed. Nothing here calls anything: outcomes become the next jobs, in one transaction.
+import { runBulkAction } from "./bulk-actions/run-bulk-action.server.ts";
 import { askCarriers } from "./shipments/ask-carriers.server.ts";
 import { followParcel } from "./shipments/follow-parcel.server.ts";
 import { recordShipment } from "./shipments/record-shipment.server.ts";
@@ -68,6 +69,8 @@ const rereadUnlessTold = (shopId: string, shopifyOrderId: string): NextJob => ({
   step: rereadOrder.name, input: { shopId, shopifyOrderId, ifUnconfirmed: true }, key: `late:${shopifyOrderId}`, afterS: 5,
 });
 const route = (shopId: string, orderId: string): NextJob => ({ step: routeOrder.name, input: { shopId, orderId } });
+/** Units that a supplier refused are decided about once more, too: a person has asked. */
+const routeAnew = (shopId: string, orderId: string): NextJob => ({ step: routeOrder.name, input: { shopId, orderId, includeRefused: true } });
 const writeBack = (shopId: string, parcel: { orderId: string; parcelId: string }, afterS?: number): NextJob => ({
   step: createFulfillment.name,
   input: { shopId, orderId: parcel.orderId, parcelId: parcel.parcelId },
@@ -148,6 +151,13 @@ export const entries: readonly PipelineEntry<Tools>[] = [
   // offers come in a file, or are taken back: what waited for them is decided about again
   entry(importOffers, ({ toRoute }, { shopId }) => toRoute.map((orderId) => route(shopId, orderId)), { isSerial: true }),
   entry(undoOfferImport, ({ toRoute }, { shopId }) => toRoute.map((orderId) => route(shopId, orderId)), { isSerial: true }),
+  // many at once, by a person's click
+  entry(runBulkAction, ({ bulkActionId, toSubmit, toRoute, retries, hasMore }, { shopId }) => [
+    ...toSubmit.map((one) => submit(shopId, one)),
+    ...toRoute.map((orderId) => routeAnew(shopId, orderId)),
+    ...retries,
+    ...(hasMore ? [{ step: runBulkAction.name, input: { shopId, bulkActionId }, key: bulkActionId }] : []),
+  ], { isSerial: true }),
 
   // the shop itself
   entry(offboardMerchant, () => []),

@@ -1,5 +1,6 @@
 // A step cannot go on by itself: who is told, and how is it told only once? And what is settled once it went through?
 import { runCheck } from "./order-check/run-check.server.ts";
+import { saveSearchTerms } from "./orders/search-store.server.ts";
 import { settleProblems } from "./orders/settle-problems.server.ts";
 import type { ShopTransaction } from "./platform/db.server.ts";
 import { MerchantError, RetryableError } from "./platform/errors.ts";
@@ -9,7 +10,7 @@ import { openProblem, resolveProblems } from "./problems/store.server.ts";
 
 type Input = { readonly shopId: string } & Readonly<Record<string, unknown>>;
 
-const idNames = ["orderId", "supplierOrderId", "supplierId", "parcelId", "shopifyOrderId", "inboxId"] as const;
+const idNames = ["orderId", "supplierOrderId", "supplierId", "parcelId", "shopifyOrderId", "inboxId", "bulkActionId"] as const;
 
 /** One step on one thing is one cause. */
 function keyOf(step: string, input: Input): string {
@@ -39,12 +40,14 @@ function wordsOf(step: string, { error, final }: { error: Error; final: boolean 
   return { code: error instanceof RetryableError ? "gave_up" : "step_failed", params: { step }, whoActs: "DAIFA" };
 }
 
-/** At the end of each step's transaction: its earlier trouble is over, and every unit of its orders is counted again. */
+/** At the end of each step's transaction: its earlier trouble is over, and every unit of its orders is counted again,
+ *  and what an order is found by is written anew. */
 export async function settleAndCheck(tx: ShopTransaction, done: { step: string; outcome: unknown; input: Input; at: Date }): Promise<void> {
   await resolveProblems(tx, [keyOf(done.step, done.input)], "daifa");
   for (const orderId of ordersTouched(done.outcome, done.input)) {
     await settleProblems(tx, orderId);
     await runCheck(tx, orderId, { at: done.at });
+    await saveSearchTerms(tx, orderId);
   }
 }
 

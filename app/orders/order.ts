@@ -118,16 +118,21 @@ export type SavedOrder = Omit<Order, "lines"> & {
   readonly id: string;
   readonly confirmedAt: Date | null;
   readonly hold: Hold | null;
-  /** A person has said who is to ship it: its offers come first, whatever the rules rank. */
+  /** A person holds the order back; a fact of ours, which no message of Shopify's changes. */
+  readonly heldByMerchant: MerchantHold | null;
+  /** Who is to ship what still waits, where a person has chosen. */
   readonly chosenSupplierId: string | null;
   readonly lines: readonly SavedLineItem[];
 };
+
+export type MerchantHold = { readonly at: Date; readonly by: string; readonly note: string };
 
 /** Why the whole order waits; the catalogue words it as `hold.<code>`. */
 export type Hold = { readonly code: HoldCode; readonly params: Params };
 export type HoldCode =
   | "unpaid" | "authorized_only" | "partially_paid" | "payment_expired" | "payment_voided" | "payment_unknown"
   | "fully_refunded" | "cancelled"
+  | "held_by_merchant"
   /** By the customer's wish nothing is known of him any more: there is nobody to ship to. */
   | "customer_redacted";
 
@@ -147,9 +152,10 @@ const holdOfStatus: Record<FinancialStatus, HoldCode | null> = {
  * Why this order may not be worked on, or null when it may.
  * Goods of an unpaid order are never bought: App Store requirement 5.5.5. An order over nothing needs no payment.
  */
-export function holdOf(order: Pick<Order, "financialStatus" | "cancelledAt" | "total">): Hold | null {
+export function holdOf(order: Pick<Order, "financialStatus" | "cancelledAt" | "total">, heldByMerchant: MerchantHold | null): Hold | null {
   if (order.cancelledAt) return { code: "cancelled", params: {} };
   const code = holdOfStatus[order.financialStatus];
   const isFree = order.total.minor === 0n && (code === "unpaid" || code === "payment_unknown");
-  return code === null || isFree ? null : { code, params: {} };
+  if (code !== null && !isFree) return { code, params: {} };
+  return heldByMerchant ? { code: "held_by_merchant", params: { note: heldByMerchant.note } } : null;
 }

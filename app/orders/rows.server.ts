@@ -88,6 +88,8 @@ export function toOrder(row: OrderRow): SavedOrder {
     cancelledAt: row.cancelledAt,
     cancelReason: row.cancelReason,
     hold: row.holdCode ? { code: row.holdCode as HoldCode, params: (row.holdParams ?? {}) as Params } : null,
+    heldByMerchant: row.heldByMerchantAt ? { at: row.heldByMerchantAt, by: row.heldByMerchantBy ?? "", note: row.heldByMerchantNote ?? "" } : null,
+    chosenSupplierId: row.chosenSupplierId,
     isTest: row.isTest,
     total: { minor: row.totalMinor, currency: row.currency },
     totalPresentment: { minor: row.totalPresentmentMinor, currency: row.presentmentCurrency },
@@ -110,7 +112,6 @@ export function toOrder(row: OrderRow): SavedOrder {
     attributes: row.attributes.map(({ name, value }) => ({ name, value })),
     discountCodes: row.discountCodes.map(({ code }) => code),
     tags: row.tags,
-    chosenSupplierId: row.chosenSupplierId,
     // Sealed values leave the store only for the supplier's order; see supplier-orders/store.
     identities: [],
     address: row.address ? toAddress(row.address) : null,

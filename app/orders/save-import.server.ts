@@ -10,6 +10,7 @@ import type { Sealer } from "../platform/secrets.server.ts";
 import { openProblem, resolveProblems } from "../problems/store.server.ts";
 import { listAllocations, saveAllocations } from "./allocation-store.server.ts";
 import { holdOf, type Hold, type Order, type SavedOrder } from "./order.ts";
+import { nameHold } from "./merchant-hold.ts";
 import { planAllocations } from "./reconcile-lines.ts";
 import { findOrder, findOrderByShopifyId, saveOrder } from "./store.server.ts";
 
@@ -29,19 +30,20 @@ export async function saveImport(tx: ShopTransaction, sealer: Sealer, work: Impo
   const known = await findOrderByShopifyId(tx, order.shopifyOrderId);
   if (known) await lockOrder(tx, known.id);
   const before = known && (await findOrder(tx, known.id));
-  const hold = holdOf(order);
+  const hold = holdOf(order, before?.heldByMerchant ?? null);
   const saved = await saveOrder(tx, sealer, { order, hold, rawMessageId: work.rawMessageId, importedAt: work.now, isPartial: work.isPartial ?? false });
   await attachMessage(tx, work.rawMessageId, { orderId: saved.orderId });
   if (!saved.isNewer) return { orderId: saved.orderId, isNewer: false };
 
   const after = await findOrder(tx, saved.orderId);
   if (after) await settleUnits(tx, after);
-  if (!before || !after || !isSame(before, after)) await tellTimeline(tx, { orderId: saved.orderId, isNew: saved.isNew, hold, work });
+  if (!isSame(before, after)) await tellTimeline(tx, { orderId: saved.orderId, isNew: saved.isNew, hold, work });
   return { orderId: saved.orderId, isNewer: true };
 }
 
 /** Much of what Shopify calls an update, such as the fulfillments that we write, says nothing new of the order. */
-function isSame(left: SavedOrder, right: SavedOrder): boolean {
+function isSame(left: SavedOrder | undefined, right: SavedOrder | undefined): boolean {
+  if (!left || !right) return false;
   const withoutTimes = (order: SavedOrder) => ({ ...order, shopifyUpdatedAt: null, confirmedAt: null });
   return isDeepStrictEqual(withoutTimes(left), withoutTimes(right));
 }
@@ -64,7 +66,7 @@ export async function settleUnits(tx: ShopTransaction, order: SavedOrder): Promi
     cancelled: order.cancelledAt !== null,
     newId,
   });
-  await saveAllocations(tx, order.id, plan.rows);
+  await saveAllocations(tx, order.id, nameHold(plan.rows, order));
   const key = `changed_after_sending:${order.id}`;
   if (plan.afterSending.length > 0) {
     const units = plan.afterSending.reduce((sum, change) => sum + change.quantity, 0);

@@ -4,7 +4,7 @@ import type { ShopTransaction } from "../platform/db.server.ts";
 import type { Params } from "../platform/errors.ts";
 import { newId } from "../platform/ids.server.ts";
 import type { Sealer } from "../platform/secrets.server.ts";
-import type { Hold, Order, SavedOrder } from "./order.ts";
+import type { Hold, MerchantHold, Order, SavedOrder } from "./order.ts";
 import { toAddressRow, toOrder, toOrderRow, toLineRow } from "./rows.server.ts";
 
 export const orderParts = {
@@ -148,6 +148,19 @@ export async function saveHold(tx: ShopTransaction, orderId: string, hold: { cod
     where: { shopId_id: { shopId: tx.shopId, id: orderId } },
     data: toHoldRow(hold),
   });
+}
+
+/** A person's own hold, which `saveOrder` never writes. */
+export async function saveMerchantHold(tx: ShopTransaction, orderId: string, hold: MerchantHold | null): Promise<void> {
+  await tx.db.order.update({
+    where: { shopId_id: { shopId: tx.shopId, id: orderId } },
+    data: { heldByMerchantAt: hold?.at ?? null, heldByMerchantBy: hold?.by ?? null, heldByMerchantNote: hold?.note ?? null },
+  });
+}
+
+/** Who is to ship what still waits, by a person's choice; null leaves it to the rules again. */
+export async function saveChosenSupplier(tx: ShopTransaction, orderId: string, supplierId: string | null): Promise<void> {
+  await tx.db.order.update({ where: { shopId_id: { shopId: tx.shopId, id: orderId } }, data: { chosenSupplierId: supplierId } });
 }
 
 function toHoldRow(hold: { code: string; params: Params } | null) {

@@ -45,7 +45,7 @@ async function redactOrderRows(tx: ShopTransaction, ids: string[], at: Date): Pr
     where: { id: { in: ids } },
     data: {
       email: null, phone: null, customerLocale: null, note: null, poNumber: null, deliveryInstructions: null,
-      landingSite: null, referringSite: null, redactedAt: at,
+      landingSite: null, referringSite: null, heldByMerchantNote: null, redactedAt: at,
     },
   });
   await tx.db.orderAddress.updateMany({
@@ -54,6 +54,12 @@ async function redactOrderRows(tx: ShopTransaction, ids: string[], at: Date): Pr
   });
   await tx.db.buyerIdentity.updateMany({ where: ofOrders, data: { valueSealed: "", source: "", redactedAt: at } });
   await tx.db.orderAttribute.deleteMany({ where: ofOrders });
+  // Names, telephones and e-mails among them; the next step of the order writes those that are left.
+  await tx.db.orderSearchTerm.deleteMany({ where: ofOrders });
+  await tx.db.$executeRaw`
+    update "BulkAction" set "params" = "params" - 'note'
+    where "id" in (select "bulkActionId" from "BulkActionItem" where "subjectId" = any(${ids}::uuid[]))`;
+  await tx.db.$executeRaw`update "BulkActionItem" set "before" = "before" - 'note' where "subjectId" = any(${ids}::uuid[])`;
   // Codes are often made for one buyer.
   await tx.db.orderDiscountCode.deleteMany({ where: ofOrders });
   await tx.db.lineItemProperty.deleteMany({ where: { line: ofOrders } });

@@ -16,7 +16,7 @@ const reason = { code: "customer_redacted", params: {} };
 export async function settleOpenWork(tx: ShopTransaction, order: OrderToRedact, at: Date): Promise<void> {
   await forgetReceivers(tx, order.id);
   const supplierOrders = await listSupplierOrders(tx, order.id);
-  for (const draft of supplierOrders.filter((one) => one.state === "DRAFT")) await voidDraft(tx, draft, at);
+  for (const draft of supplierOrders.filter((one) => one.state === "DRAFT")) await voidDraft(tx, draft, { at, why: "order_changed" });
   await tx.db.problem.updateMany({ where: { orderId: order.id }, data: { retryStep: null, retryInput: Prisma.DbNull } });
 
   const rows = await listAllocations(tx, order.id);

@@ -45,6 +45,17 @@ export async function resolveProblem(tx: ShopTransaction, id: string, by: string
   });
 }
 
+export async function openKeyOf(tx: ShopTransaction, id: string): Promise<string | undefined> {
+  return (await tx.db.problem.findUnique({ where: { shopId_id: { shopId: tx.shopId, id } }, select: { openKey: true } }))?.openKey ?? undefined;
+}
+
+/** False when the same cause has been met again meanwhile, and is open under its key. */
+export async function reopenProblem(tx: ShopTransaction, id: string, openKey: string): Promise<boolean> {
+  if ((await tx.db.problem.count({ where: { openKey } })) > 0) return false;
+  const { count } = await tx.db.problem.updateMany({ where: { id, openKey: null }, data: { openKey, resolvedAt: null, resolvedBy: null } });
+  return count === 1;
+}
+
 export async function findProblem(tx: ShopTransaction, id: string): Promise<Problem | undefined> {
   const row = await tx.db.problem.findUnique({ where: { shopId_id: { shopId: tx.shopId, id } }, include: { order: true } });
   return row ? toProblem(row) : undefined;
@@ -57,6 +68,18 @@ export async function listOpenProblems(tx: ShopTransaction, filter: { orderId?: 
     orderBy: { openedAt: "desc" },
     take: filter.take ?? 200,
   });
+  return rows.map(toProblem);
+}
+
+/** Newest first, whatever the order of the ids. */
+export async function listProblems(tx: ShopTransaction, ids: readonly string[]): Promise<Problem[]> {
+  const rows = await tx.db.problem.findMany({ where: { id: { in: [...ids] } }, include: { order: true }, orderBy: [{ openedAt: "desc" }, { id: "desc" }] });
+  return rows.map(toProblem);
+}
+
+/** What was settled last comes first. */
+export async function listResolvedProblems(tx: ShopTransaction, take: number): Promise<Problem[]> {
+  const rows = await tx.db.problem.findMany({ where: { resolvedAt: { not: null } }, include: { order: true }, orderBy: [{ resolvedAt: "desc" }, { id: "desc" }], take });
   return rows.map(toProblem);
 }
 

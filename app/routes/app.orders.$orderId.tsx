@@ -2,7 +2,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { Badge, BlockStack, Card, InlineStack, Layout, Page, Text } from "@shopify/polaris";
-import { OrderNotices, ReceiverCard } from "../ui/order-head.tsx";
+import { useState } from "react";
+import { HoldDialog, OrderNotices, ReceiverCard } from "../ui/order-head.tsx";
 import { OrderLinesCard } from "../ui/order-lines-card.tsx";
 import { CheckCard, TimelineCard } from "../ui/order-side-cards.tsx";
 import { ParcelsCard } from "../ui/parcels-card.tsx";
@@ -34,6 +35,7 @@ export default function OneOrder() {
   const page = useLoaderData<typeof loader>();
   const { say, formatInstant } = useWords();
   const reread = useAct();
+  const [isHolding, setHolding] = useState(false);
   useLiveRefresh(page.isMoving);
   const { order, lines } = page;
   const hasOpen = lines.some((line) => line.places.some(({ state }) => state === "NEEDS_YOU"));
@@ -49,8 +51,12 @@ export default function OneOrder() {
           {page.isMoving ? <Badge tone="info">{say("order.moving")}</Badge> : null}
         </InlineStack>
       )}
-      secondaryActions={[{ content: say("order.reread"), loading: reread.isBusy, onAction: () => reread.send({ intent: "reread" }) }]}
+      secondaryActions={[
+        ...(order.heldByMerchant ? [] : [{ content: say("order.hold"), onAction: () => setHolding(true) }]),
+        { content: say("order.reread"), loading: reread.isBusy, onAction: () => reread.send({ intent: "reread" }) },
+      ]}
     >
+      <HoldDialog isOpen={isHolding} onClose={() => setHolding(false)} />
       <Layout>
         <Layout.Section>
           <BlockStack gap="400">

@@ -1,17 +1,23 @@
-// What can only a person settle? Newest first, by kind, each with its fix in place.
+// What can only a person settle? By cause, each with its fix in place, one by one or all of a cause at once.
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
-import { BlockStack, Card, Divider, InlineStack, Page, Text } from "@shopify/polaris";
-import { ProblemPart } from "../ui/problem-card.tsx";
-import { useLiveRefresh } from "../ui/use-live-refresh.ts";
+import { useLoaderData, useNavigate } from "@remix-run/react";
+import { BlockStack, Card, Page, Tabs, Text } from "@shopify/polaris";
+import { useState } from "react";
+import { BulkLine } from "../ui/bulk-line.tsx";
+import { KeysHelp } from "../ui/keys-help.tsx";
+import { ProblemGroupCard, problemElement } from "../ui/problem-group-card.tsx";
+import { SettledCard } from "../ui/settled-problems-card.tsx";
+import { useRowKeys } from "../ui/use-row-keys.ts";
+import { useVersionRefresh } from "../ui/use-version-refresh.ts";
 import { useWords } from "../ui/words.tsx";
 import { openShopPage } from "../views/open-shop-page.server.ts";
+import { problemsAddress, readProblemsQuery } from "../views/problems-page.ts";
 import { actOnProblem, readProblemsPage } from "../views/problems-page.server.ts";
-import type { ProblemGroup } from "../views/problems-page.ts";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { inShop } = await openShopPage(request, context);
-  return await inShop(readProblemsPage);
+  const { inShop, tools } = await openShopPage(request, context);
+  const query = readProblemsQuery(new URL(request.url).searchParams);
+  return await inShop((tx) => readProblemsPage(tx, query, tools.now()));
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -21,33 +27,33 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function Problems() {
-  const { groups, open, shown } = useLoaderData<typeof loader>();
+  const { query, groups, open, settled, bulk } = useLoaderData<typeof loader>();
   const { say } = useWords();
-  useLiveRefresh(false);
+  const navigate = useNavigate();
+  const [ticked, setTicked] = useState<readonly string[]>([]);
+  const [isHelping, setHelping] = useState(false);
+  const ids = groups.flatMap((group) => (group.isOpen ? group.problems.map((problem) => problem.id) : []));
+  const tick = (id: string) => setTicked((before) => (before.includes(id) ? before.filter((one) => one !== id) : [...before, id]));
+  useVersionRefresh();
+  useRowKeys({
+    ids: ids.map(problemElement),
+    select: (position, from) => (from === null ? tick(ids[position] ?? "") : setTicked((before) => [...new Set([...before, ...ids.slice(Math.min(from, position), Math.max(from, position) + 1)])])),
+    clear: () => setTicked([]), search: () => undefined, help: () => setHelping(true),
+  });
   return (
-    <Page title={say("problems.title")} subtitle={say("problems.subtitle", { problems: open })}>
+    <Page title={say("problems.title")} subtitle={say("problems.subtitle", { problems: open })} secondaryActions={[{ content: say("orders.keys"), onAction: () => setHelping(true) }]}>
       <BlockStack gap="400">
-        {groups.length === 0 ? <Card><Text as="p">{say("problems.none")}</Text></Card> : null}
-        {groups.map((group) => <Group key={group.code} group={group} />)}
-        {shown < open ? <Text as="p" tone="subdued">{say("problems.more", { shown, problems: open })}</Text> : null}
+        {bulk ? <BulkLine bulk={bulk} /> : null}
+        <Tabs
+          selected={query.show === "open" ? 0 : 1}
+          tabs={[{ id: "open", content: say("problems.tab.open") }, { id: "settled", content: say("problems.tab.settled") }]}
+          onSelect={(index) => navigate(problemsAddress({ show: index === 0 ? "open" : "settled" }))}
+        />
+        {query.show === "settled" ? <SettledCard problems={settled} /> : null}
+        {query.show === "open" && groups.length === 0 ? <Card><Text as="p">{say("problems.none")}</Text></Card> : null}
+        {groups.map((group) => <ProblemGroupCard key={`${group.code} ${group.supplier} ${group.whoActs}`} group={group} ticked={ticked} onTick={tick} onDone={() => setTicked([])} />)}
       </BlockStack>
+      <KeysHelp isOpen={isHelping} onClose={() => setHelping(false)} />
     </Page>
-  );
-}
-
-function Group({ group }: { readonly group: ProblemGroup }) {
-  const { say } = useWords();
-  return (
-    <Card>
-      <BlockStack gap="400">
-        {group.problems.length > 1 ? <InlineStack><Text as="p" tone="subdued">{say("problems.alike", { problems: group.problems.length })}</Text></InlineStack> : null}
-        {group.problems.map((problem, index) => (
-          <BlockStack key={problem.id} gap="400">
-            {index > 0 ? <Divider /> : null}
-            <ProblemPart problem={problem} isWithOrder />
-          </BlockStack>
-        ))}
-      </BlockStack>
-    </Card>
   );
 }

@@ -60,9 +60,9 @@ export async function beginSending(tx: ShopTransaction, tools: { sealer: Sealer;
 async function whyNot(tx: ShopTransaction, draft: SupplierOrder, at: Date): Promise<"not_released" | "waits" | "voided" | undefined> {
   if (!draft.releasedAt) return "not_released";
   const order = await findOrder(tx, draft.orderId);
-  if (!order?.confirmedAt || holdOf(order)) return "waits";
+  if (!order?.confirmedAt || holdOf(order, order.heldByMerchant)) return "waits";
   if (isIntact(draft, await listAllocations(tx, draft.orderId))) return undefined;
-  await voidDraft(tx, draft, at);
+  await voidDraft(tx, draft, { at, why: "order_changed" });
   return "voided";
 }
 

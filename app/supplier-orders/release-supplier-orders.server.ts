@@ -2,6 +2,7 @@
 import { saveSettings } from "../merchants/store.server.ts";
 import { shopSubject } from "../merchants/merchant.ts";
 import { listAllocations, saveAllocations } from "../orders/allocation-store.server.ts";
+import { heldReason } from "../orders/merchant-hold.ts";
 import { recordActivity } from "../platform/activity.server.ts";
 import { lockOrder, type ShopTransaction } from "../platform/db.server.ts";
 import { loadAutomation } from "./automation-store.server.ts";
@@ -36,7 +37,7 @@ async function lockOrdersOf(tx: ShopTransaction, supplierOrderIds: readonly stri
 
 async function clearReason(tx: ShopTransaction, orderId: string, lineIds: ReadonlySet<string>): Promise<void> {
   const rows = await listAllocations(tx, orderId);
-  await saveAllocations(tx, orderId, rows.map((row) => (row.supplierOrderLineId && lineIds.has(row.supplierOrderLineId) ? { ...row, reason: null } : row)));
+  await saveAllocations(tx, orderId, rows.map((row) => (row.supplierOrderLineId && lineIds.has(row.supplierOrderLineId) && row.reason?.code !== heldReason ? { ...row, reason: null } : row)));
 }
 
 /** From this order number on everything is sent by itself, as far as suppliers' switches and rules let it; what is drafted goes now, the rest says why not. */

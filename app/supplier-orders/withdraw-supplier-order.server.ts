@@ -15,7 +15,7 @@ import type { SupplierOrder } from "./supplier-order.ts";
 /** Asked again at the last moment before a repeat: a first attempt may be hours old. */
 export async function isStillWanted(tx: ShopTransaction, { orderId }: SupplierOrder): Promise<boolean> {
   const order = await findOrder(tx, orderId);
-  if (!order?.confirmedAt || holdOf(order)) return false;
+  if (!order?.confirmedAt || holdOf(order, order.heldByMerchant)) return false;
   const plan = planAllocations(order.lines, await listAllocations(tx, orderId), { isOwnGoods: () => false, cancelled: false, newId });
   return plan.afterSending.length === 0;
 }

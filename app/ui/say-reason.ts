@@ -24,7 +24,7 @@ export function sayProblem(words: Words, problem: Reason, part: ProblemPart): st
 /** A word of a fixed list, or the text itself where the list is younger or older than it. */
 export function sayWord(words: Words, family: string, value: string): string {
   const code = `${family}.${value}`;
-  return isCode(code) ? words.say(code) : value;
+  return isCode(code) ? words.say(code, { note: "" }) : value;
 }
 
 const families: Readonly<Record<string, readonly string[]>> = {
@@ -41,7 +41,7 @@ const families: Readonly<Record<string, readonly string[]>> = {
 const valueFamilies = ["value", "customs.cargo", "supplier.kind", "supplier.undeliverable", "supplier.label_buyer", "supplier.language", "weekday"];
 
 function explain(words: Words, params: Params): Params {
-  const said: Record<string, string | number> = { text: "", message: "", ...params };
+  const said: Record<string, string | number> = { text: "", message: "", note: "", ...params };
   for (const [name, value] of Object.entries(params)) {
     if (typeof value !== "string") continue;
     const code = families[name]?.map((family) => `${family}.${value}`).find(isCode);

@@ -1,7 +1,7 @@
 // A click is sent, and its answer is said: as a toast of Shopify's, or beside the fields that cannot be used.
 import type {} from "@shopify/app-bridge-react";
 import { useFetcher } from "@remix-run/react";
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import type { Answer } from "../views/answer.ts";
 import { useWords } from "./words.tsx";
 
@@ -15,7 +15,8 @@ export type Act = {
   errorOf(field: string): string | false;
 };
 
-export function useAct(): Act {
+/** `action`: where the click is sent, if not to the page itself. */
+export function useAct({ action }: { readonly action?: string } = {}): Act {
   const fetcher = useFetcher<Answer>();
   const { say } = useWords();
   const answer = fetcher.data;
@@ -24,7 +25,7 @@ export function useAct(): Act {
   }, [answer, say]);
   const intent = fetcher.formData?.get("intent");
   return {
-    send: (fields) => fetcher.submit(toForm(fields), { method: "post" }),
+    send: (fields) => fetcher.submit(toForm(fields), { method: "post", ...(action === undefined ? {} : { action }) }),
     isBusy: fetcher.state !== "idle",
     intent: typeof intent === "string" ? intent : null,
     answer,
@@ -33,6 +34,15 @@ export function useAct(): Act {
       return said ? say(said.code, said.params) : false;
     },
   };
+}
+
+/** What a page does once its click has come through: closes a dialog, clears a selection. */
+export function useOnceDone(answer: Answer | undefined, then: () => void): void {
+  const latest = useRef(then);
+  latest.current = then;
+  useEffect(() => {
+    if (answer?.kind === "done") latest.current();
+  }, [answer]);
 }
 
 function toForm(fields: Readonly<Record<string, string | readonly string[]>>): FormData {

@@ -1,41 +1,23 @@
-// What can be done about orders: say "send" to reviewed drafts, ask Shopify again, decide about refused units anew.
-import { z } from "zod";
-import type { Merchant } from "../merchants/merchant.ts";
+// What can be done about one order: say "send" to a reviewed draft, hold it and let it go, ask Shopify again, decide about refused units anew.
+import { holdOrder } from "../orders/hold-order.server.ts";
 import { rereadOrder } from "../orders/reread-order.server.ts";
 import { recordActivity } from "../platform/activity.server.ts";
 import type { ShopTransaction } from "../platform/db.server.ts";
 import { routeOrder } from "../routing/route-order.server.ts";
+import { releaseHold } from "../supplier-orders/release-hold.server.ts";
 import { releaseSupplierOrders } from "../supplier-orders/release-supplier-orders.server.ts";
 import { done, failed } from "./answer.ts";
-import { textOf, textsOf } from "./form.ts";
+import { textOf } from "./form.ts";
 import type { Act, By } from "./open-shop-page.server.ts";
 import { submitJobs } from "./submit-jobs.server.ts";
-
-/**
- * Drafts of the chosen orders; orders that are held, or older than the start of sending, are left as they are.
- * Run twice, or by two people: each draft goes once.
- */
-export async function sendChosenOrders(tx: ShopTransaction, form: FormData, { merchant, by }: { merchant: Merchant; by: By }): Promise<Act> {
-  const orderIds = textsOf(form, "orderId").filter((id) => z.uuid().safeParse(id).success);
-  const drafts = await tx.db.supplierOrder.findMany({
-    where: {
-      orderId: { in: orderIds },
-      state: "DRAFT",
-      releasedAt: null,
-      order: { holdCode: null, orderNumber: { gte: merchant.settings.sendFromOrderNumber ?? 0 } },
-    },
-    select: { id: true },
-    orderBy: { id: "asc" },
-  });
-  if (drafts.length === 0) return { answer: failed("orders.send.nothing"), jobs: [] };
-  return await send(tx, drafts.map(({ id }) => id), by);
-}
 
 export async function actOnOrder(tx: ShopTransaction, form: FormData, { orderId, by }: { orderId: string; by: By }): Promise<Act> {
   const order = await tx.db.order.findUnique({ where: { shopId_id: { shopId: tx.shopId, id: orderId } }, select: { shopifyOrderId: true, holdCode: true } });
   if (!order) return { answer: failed("order.gone"), jobs: [] };
   const intent = textOf(form, "intent");
   if (intent === "send") return await sendOne(tx, { orderId, id: textOf(form, "supplierOrderId"), isHeld: order.holdCode !== null }, by);
+  if (intent === "hold") return await hold(tx, { orderId, note: textOf(form, "note") }, by);
+  if (intent === "release") return await release(tx, orderId, by);
   if (intent === "route") {
     return { answer: done("order.route.asked"), jobs: [{ step: routeOrder.name, input: { shopId: tx.shopId, orderId, includeRefused: true } }] };
   }
@@ -44,6 +26,19 @@ export async function actOnOrder(tx: ShopTransaction, form: FormData, { orderId,
     answer: done("order.reread.asked"),
     jobs: [{ step: rereadOrder.name, input: { shopId: tx.shopId, shopifyOrderId: order.shopifyOrderId }, key: order.shopifyOrderId }],
   };
+}
+
+const longestNote = 500;
+
+/** Pressed twice, or by two people: held once, with the first one's note. */
+async function hold(tx: ShopTransaction, { orderId, note }: { orderId: string; note: string }, by: By): Promise<Act> {
+  const isHeld = await holdOrder(tx, orderId, { at: by.at, by: by.name, note: note.slice(0, longestNote) });
+  return { answer: isHeld ? done("order.hold.done") : failed("order.hold.nothing"), jobs: [] };
+}
+
+async function release(tx: ShopTransaction, orderId: string, by: By): Promise<Act> {
+  if (!(await releaseHold(tx, orderId, by))) return { answer: failed("order.hold.nothing"), jobs: [] };
+  return { answer: done("order.hold.released"), jobs: [{ step: routeOrder.name, input: { shopId: tx.shopId, orderId } }] };
 }
 
 async function sendOne(tx: ShopTransaction, draft: { orderId: string; id: string; isHeld: boolean }, by: By): Promise<Act> {

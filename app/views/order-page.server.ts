@@ -37,9 +37,10 @@ export async function readOrderPage(tx: ShopTransaction, merchant: Merchant, ord
 }
 
 function headOf(order: SavedOrder, merchant: Merchant): OrderHead {
-  const { id, name, shopifyOrderId, placedAt, financialStatus, hold, isTest, total, note } = order;
+  const { id, name, shopifyOrderId, placedAt, financialStatus, hold, heldByMerchant, isTest, total, note } = order;
   return {
     id, name, shopifyOrderId, placedAt, financialStatus, hold, isTest, total, note,
+    heldByMerchant: heldByMerchant && { at: heldByMerchant.at, note: heldByMerchant.note },
     isConfirmed: order.confirmedAt !== null,
     isBeforeGoLive: sendingChoice(merchant.settings, order.orderNumber) === "before_go_live",
     deliveryTitle: order.delivery?.title ?? null,

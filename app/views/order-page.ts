@@ -15,6 +15,8 @@ export type OrderHead = {
   readonly placedAt: Date;
   readonly financialStatus: FinancialStatus;
   readonly hold: Reason | null;
+  /** A person holds it, beside whatever Shopify says of it. */
+  readonly heldByMerchant: { readonly at: Date; readonly note: string } | null;
   readonly isTest: boolean;
   readonly isBeforeGoLive: boolean;
   readonly isConfirmed: boolean;

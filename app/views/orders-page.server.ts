@@ -1,9 +1,13 @@
-// The read model of the list of orders; newest first, fifty at a time.
-import type { Prisma } from "@prisma/client";
+// The read model of the list of orders, fifty at a time: which they are is one question, what is shown of them another.
+import { Prisma } from "@prisma/client";
 import { sendingChoice, type Merchant } from "../merchants/merchant.ts";
 import type { ShopTransaction } from "../platform/db.server.ts";
-import { isBucket, stateOf, unitsByBucket } from "./buckets.ts";
+import { unitsByBucket } from "./buckets.ts";
+import { readRunningBulk } from "./bulk-page.server.ts";
+import { nextStepOf } from "./next-step.ts";
 import type { OrderRow, OrdersPage, OrdersQuery } from "./orders-page.ts";
+import { beyond, orderOf, whereOf, type Cursor } from "./orders-where.server.ts";
+import { listViews } from "./saved-views.server.ts";
 
 const pageSize = 50;
 
@@ -12,67 +16,78 @@ const rowParts = {
   allocations: { select: { state: true, quantity: true } },
   supplierOrders: { select: { state: true, releasedAt: true, supplier: { select: { name: true } } }, orderBy: { id: "asc" } },
   check: { select: { balanced: true } },
+  _count: { select: { problems: { where: { openKey: { not: null } } } } },
 } satisfies Prisma.OrderInclude;
 type Row = Prisma.OrderGetPayload<{ include: typeof rowParts }>;
 
-export async function readOrdersPage(tx: ShopTransaction, merchant: Merchant, query: OrdersQuery): Promise<OrdersPage> {
+export type AskedOrders = { readonly merchant: Merchant; readonly query: OrdersQuery; readonly now: Date };
+
+export async function readOrdersPage(tx: ShopTransaction, asked: AskedOrders): Promise<OrdersPage> {
+  const { merchant, query, now } = asked;
   const isBackwards = query.before !== null;
   const cursor = await findCursor(tx, query.before ?? query.after);
-  const rows = await tx.db.order.findMany({
-    where: whereOf(merchant, query),
-    include: rowParts,
-    // Shopify counts whole seconds: orders of one second go by their number, not by which message came first.
-    orderBy: [{ placedAt: "desc" }, { orderNumber: "desc" }, { id: "desc" }],
-    take: isBackwards ? -(pageSize + 1) : pageSize + 1,
-    ...(cursor ? { cursor, skip: 1 } : {}),
-  });
-  const hasMore = rows.length > pageSize;
-  const shown = isBackwards ? rows.slice(-pageSize) : rows.slice(0, pageSize);
+  const ids = await findOrderIds(tx, asked, { take: pageSize + 1, cursor, isBackwards });
+  const hasMore = ids.length > pageSize;
+  const shown = ids.slice(0, pageSize);
+  const rows = await tx.db.order.findMany({ where: { id: { in: shown } }, include: rowParts });
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const inOrder = isBackwards ? shown.toReversed() : shown;
   return {
     query,
-    rows: shown.map((row) => toRow(row, merchant)),
+    rows: inOrder.flatMap((id) => byId.get(id) ?? []).map((row) => toRow(row, merchant)),
+    matching: await countOrders(tx, asked),
     hasNext: isBackwards ? true : hasMore,
     hasPrevious: isBackwards ? hasMore : cursor !== undefined,
     isEmptyShop: shown.length === 0 && (await tx.db.order.count({ take: 1 })) === 0,
+    suppliers: await tx.db.supplier.findMany({ select: { id: true, name: true, isActive: true }, orderBy: { name: "asc" } }),
+    currency: merchant.currency,
+    views: await listViews(tx),
+    bulk: await readRunningBulk(tx, now),
   };
 }
 
+type Place = { readonly take: number; readonly cursor?: Cursor | undefined; readonly isBackwards?: boolean };
+
+/** In the order of the list; for backwards pages the other way round. */
+export async function findOrderIds(tx: ShopTransaction, asked: AskedOrders, { take, cursor, isBackwards = false }: Place): Promise<string[]> {
+  const from = cursor ? Prisma.sql`and ${beyond(cursor, asked.query.sort, isBackwards)}` : Prisma.empty;
+  const rows = await tx.db.$queryRaw<{ id: string }[]>`
+    select o."id" from "Order" o left join "OrderCheck" c on c."shopId" = o."shopId" and c."orderId" = o."id"
+    where ${whereOf(asked)} ${from} order by ${orderOf(asked.query.sort, isBackwards)} limit ${take}`;
+  return rows.map(({ id }) => id);
+}
+
+export async function countOrders(tx: ShopTransaction, asked: AskedOrders): Promise<number> {
+  const [row] = await tx.db.$queryRaw<{ matching: number }[]>`
+    select count(*)::int as matching from "Order" o left join "OrderCheck" c on c."shopId" = o."shopId" and c."orderId" = o."id" where ${whereOf(asked)}`;
+  return row?.matching ?? 0;
+}
+
 /** A cursor whose order is gone since shows the first page. */
-async function findCursor(tx: ShopTransaction, id: string | null) {
+export async function findCursor(tx: ShopTransaction, id: string | null): Promise<Cursor | undefined> {
   if (id === null) return undefined;
-  const shopId_id = { shopId: tx.shopId, id };
-  return (await tx.db.order.findUnique({ where: { shopId_id }, select: { id: true } })) ? { shopId_id } : undefined;
-}
-
-function whereOf(merchant: Merchant, query: OrdersQuery): Prisma.OrderWhereInput {
-  const conditions: Prisma.OrderWhereInput[] = [whereOfFilter(merchant, query)];
-  if (query.search) conditions.push({ name: { contains: query.search, mode: "insensitive" } });
-  if (query.hold) conditions.push({ holdCode: query.hold });
-  return { AND: conditions };
-}
-
-function whereOfFilter({ settings }: Merchant, { filter }: OrdersQuery): Prisma.OrderWhereInput {
-  const from = settings.sendFromOrderNumber ?? 0;
-  if (isBucket(filter)) return { allocations: { some: { state: stateOf[filter] } } };
-  if (filter === "to_send") return { supplierOrders: { some: { state: "DRAFT", releasedAt: null } }, orderNumber: { gte: from } };
-  if (filter === "held") return { holdCode: { not: null } };
-  if (filter === "unbalanced") return { check: { balanced: false } };
-  return filter === "before_go_live" ? { orderNumber: { lt: from } } : {};
+  const row = await tx.db.order.findUnique({ where: { shopId_id: { shopId: tx.shopId, id } }, select: { id: true, placedAt: true, totalMinor: true, orderNumber: true } });
+  return row ?? undefined;
 }
 
 function toRow(row: Row, { settings }: Merchant): OrderRow {
   const live = row.supplierOrders.filter((one) => one.state !== "CANCELLED");
+  const units = unitsByBucket(row.allocations);
+  const isBeforeGoLive = sendingChoice(settings, row.orderNumber) === "before_go_live";
+  const toSend = live.filter((one) => one.state === "DRAFT" && one.releasedAt === null).length;
   return {
     id: row.id,
     name: row.name,
     placedAt: row.placedAt,
     countryCode: row.address?.countryCode ?? null,
     financialStatus: row.financialStatus,
-    units: unitsByBucket(row.allocations),
+    units,
     holdCode: row.holdCode,
     suppliers: live.map((one) => ({ name: one.supplier.name, state: one.state })),
-    toSend: live.filter((one) => one.state === "DRAFT" && one.releasedAt === null).length,
-    isBeforeGoLive: sendingChoice(settings, row.orderNumber) === "before_go_live",
+    toSend,
+    problems: row._count.problems,
+    next: nextStepOf({ holdCode: row.holdCode, units, toSend, states: live.map((one) => one.state), isConfirmed: row.confirmedAt !== null }),
+    isBeforeGoLive,
     isTest: row.isTest,
     isBalanced: row.check?.balanced ?? true,
   };

@@ -1,41 +1,68 @@
-// The read model of the open problems, and what a click settles.
+// The read model of the problems, open and settled, and what a click settles: one, some, or all of one cause.
 import { recordActivity } from "../platform/activity.server.ts";
 import type { ShopTransaction } from "../platform/db.server.ts";
-import type { NextJob } from "../platform/step.ts";
+import { countOpenProblems, findProblem, listResolvedProblems, resolveProblem } from "../problems/store.server.ts";
 import type { Problem } from "../problems/problem.ts";
-import { countOpenProblems, findProblem, listOpenProblems, resolveProblem } from "../problems/store.server.ts";
+import { retryJobOf } from "../problems/try-again.ts";
 import { done, failed } from "./answer.ts";
-import { textOf } from "./form.ts";
+import { begin, undoBulk } from "./bulk-acts.server.ts";
+import { readRunningBulk } from "./bulk-page.server.ts";
+import { textOf, textsOf } from "./form.ts";
 import type { Act, By } from "./open-shop-page.server.ts";
-import { groupProblems, type ProblemsPage } from "./problems-page.ts";
+import { listIdsOf, readGroups } from "./problem-groups.server.ts";
+import type { ProblemsPage, ProblemsQuery, SettledProblem } from "./problems-page.ts";
 import { showProblem } from "./shown-problem.ts";
 
-const mostShown = 200;
+const mostSettled = 200;
+const mostAtOnce = 20_000;
 
-export async function readProblemsPage(tx: ShopTransaction): Promise<ProblemsPage> {
-  const problems = await listOpenProblems(tx, { take: mostShown });
-  return { groups: groupProblems(problems.map(showProblem)), open: await countOpenProblems(tx), shown: problems.length };
+export async function readProblemsPage(tx: ShopTransaction, query: ProblemsQuery, now: Date): Promise<ProblemsPage> {
+  return {
+    query,
+    groups: query.show === "open" ? await readGroups(tx, query) : [],
+    open: await countOpenProblems(tx),
+    settled: query.show === "settled" ? (await listResolvedProblems(tx, mostSettled)).flatMap(showSettled) : [],
+    bulk: await readRunningBulk(tx, now),
+  };
+}
+
+/** Who resolves a problem by its own work: everybody else is a person. */
+const itself = new Set(["daifa", "shopify", "routing", "supplier", "order-check", "carrier"]);
+
+function showSettled(problem: Problem): SettledProblem[] {
+  const { resolvedAt, resolvedBy } = problem;
+  if (!resolvedAt) return [];
+  return [{ ...showProblem(problem), resolvedAt, resolvedBy: resolvedBy ?? "", isByPerson: resolvedBy !== null && !itself.has(resolvedBy) }];
 }
 
 /** Run twice: what is settled already stays settled by the first, and nothing is tried again. */
 export async function actOnProblem(tx: ShopTransaction, form: FormData, by: By): Promise<Act> {
+  const intent = textOf(form, "intent");
+  if (intent === "undo") return await undoBulk(tx, textOf(form, "bulkActionId"), by);
+  if (intent === "retry-many" || intent === "close-many") return await actOnMany(tx, form, by);
   const id = textOf(form, "problemId");
   const problem = /^[\da-f-]{36}$/i.test(id) ? await findProblem(tx, id) : undefined;
   if (!problem || problem.resolvedAt) return { answer: failed("problems.gone"), jobs: [] };
-  const isRetry = textOf(form, "intent") === "retry";
-  const jobs = isRetry ? retryJobs(tx, problem) : [];
-  if (isRetry && jobs.length === 0) return { answer: failed("problems.no_retry"), jobs };
+  return await settleOne(tx, problem, { isRetry: intent === "retry", by });
+}
+
+async function settleOne(tx: ShopTransaction, problem: Problem, { isRetry, by }: { isRetry: boolean; by: By }): Promise<Act> {
+  const job = isRetry ? retryJobOf(problem, tx.shopId) : undefined;
+  if (isRetry && !job) return { answer: failed("problems.no_retry"), jobs: [] };
   await resolveProblem(tx, problem.id, by.name);
   await recordActivity(tx, {
     subject: "problem", subjectId: problem.id, orderId: problem.orderId, actor: { kind: "STAFF", name: by.name }, at: by.at,
     code: isRetry ? "problem_retried" : "problem_closed", params: { problem: problem.code },
   });
-  return { answer: done(isRetry ? "problems.retry.done" : "problems.close.done"), jobs };
+  return { answer: done(isRetry ? "problems.retry.done" : "problems.close.done"), jobs: job ? [job] : [] };
 }
 
-function retryJobs(tx: ShopTransaction, { id, retry }: Problem): NextJob[] {
-  if (!retry) return [];
-  // Serial steps know their work by the most particular id of its input; see the pipeline.
-  const key = ["parcelId", "supplierOrderId", "supplierId", "shopifyOrderId"].map((name) => retry.input[name]).find((value) => typeof value === "string");
-  return [{ step: retry.step, input: { ...retry.input, shopId: tx.shopId }, key: key ?? id }];
+/** The ticked ones, or all of one cause. */
+async function actOnMany(tx: ShopTransaction, form: FormData, by: By): Promise<Act> {
+  const code = textOf(form, "code");
+  const ticked = textsOf(form, "problemId").filter((id) => /^[\da-f-]{36}$/i.test(id));
+  const ids = code === "" ? ticked : await listIdsOf(tx, { code, supplier: textOf(form, "supplier") || null }, mostAtOnce);
+  if (ids.length === 0) return { answer: failed("bulk.nothing_selected"), jobs: [] };
+  const how = textOf(form, "intent") === "retry-many" ? "retry" : "close";
+  return await begin(tx, { kind: "RETRY_PROBLEMS", params: { how }, by, items: [...new Set(ids)].map((subjectId) => ({ subjectId })) });
 }

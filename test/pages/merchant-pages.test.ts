@@ -7,11 +7,13 @@ import { actOnHome } from "../../app/views/home-acts.server.ts";
 import { readHomePage } from "../../app/views/home-page.server.ts";
 import { readMessagePage } from "../../app/views/message-page.server.ts";
 import type { Act } from "../../app/views/open-shop-page.server.ts";
-import { actOnOrder, sendChosenOrders } from "../../app/views/order-acts.server.ts";
+import { previewBulk } from "../../app/views/bulk-acts.server.ts";
+import { actOnOrder } from "../../app/views/order-acts.server.ts";
 import type { OrderPage } from "../../app/views/order-page.ts";
 import { readOrderPage } from "../../app/views/order-page.server.ts";
 import { readOrdersQuery, type OrdersPage } from "../../app/views/orders-page.ts";
 import { readOrdersPage } from "../../app/views/orders-page.server.ts";
+import { readProblemsQuery } from "../../app/views/problems-page.ts";
 import { actOnProblem, readProblemsPage } from "../../app/views/problems-page.server.ts";
 import { actOnProduct } from "../../app/views/product-acts.server.ts";
 import { readProductsQuery, type ProductsPage } from "../../app/views/products-page.ts";
@@ -50,8 +52,9 @@ const click = (work: (tx: ShopTransaction, merchant: Merchant) => Promise<Act>) 
     return answer;
   });
 
+const problems = (search = "") => story.inShop((tx) => readProblemsPage(tx, readProblemsQuery(new URLSearchParams(search)), new Date()));
 const home = () => story.inShop(async (tx) => readHomePage(tx, await merchantNow(tx)));
-const orders = (search = ""): Promise<OrdersPage> => story.inShop(async (tx) => readOrdersPage(tx, await merchantNow(tx), readOrdersQuery(new URLSearchParams(search))));
+const orders = (search = ""): Promise<OrdersPage> => story.inShop(async (tx) => readOrdersPage(tx, { merchant: await merchantNow(tx), query: readOrdersQuery(new URLSearchParams(search)), now: new Date() }));
 const products = (search = ""): Promise<ProductsPage> =>
   story.inShop(async (tx) => readProductsPage(tx, readProductsQuery(new URLSearchParams(search)), { merchant: await merchantNow(tx), now: new Date("2026-11-24T23:00:00Z"), trouble: null }));
 const orderPage = async (orderId: string): Promise<OrderPage> => {
@@ -207,7 +210,8 @@ describe("the merchant's pages, in the order of a first day", () => {
     expect(await bookedFor(story.yiwu, "#1001")).toEqual([]);
     expect((await home()).sending).toMatchObject({ mode: "LIVE", fromOrderNumber: 1002, waitingDrafts: [1001] });
     expect((await orders()).rows.map(({ name, isBeforeGoLive }) => [name, isBeforeGoLive])).toEqual([["#1002", false], ["#1001", true]]);
-    expect(await click((tx, merchant) => sendChosenOrders(tx, formOf({ orderId: [first, second] }), { merchant, by }))).toMatchObject({ kind: "failed", code: "orders.send.nothing" });
+    const send = await story.inShop(async (tx) => previewBulk(tx, formOf({ kind: "SEND", orderId: [first, second] }), { merchant: await merchantNow(tx), by }));
+    expect(send).toMatchObject({ kind: "preview", will: 0, skipped: [{ reason: { code: "bulk.skip.before_go_live" }, names: ["#1001"] }, { reason: { code: "bulk.skip.nothing_to_send" }, names: ["#1002"] }] });
   });
 
   it("ask Shopify again about what is open, and go back to review", async () => {
@@ -221,7 +225,7 @@ describe("the merchant's pages, in the order of a first day", () => {
   it("settle a problem by trying again, once, and by marking it as done", async () => {
     await story.shop.placeOrder({ lines: [{ sku: "APRON-LIN", quantity: 1 }] });
     await story.drain();
-    const [group] = (await story.inShop(readProblemsPage)).groups;
+    const [group] = (await problems()).groups;
     const problemId = group?.problems[0]?.id ?? "";
     const press = (intent: string, id: string) => click((tx) => actOnProblem(tx, formOf({ intent, problemId: id }), by));
     expect(await press("retry", problemId)).toMatchObject({ kind: "done", code: "problems.retry.done" });
@@ -229,10 +233,10 @@ describe("the merchant's pages, in the order of a first day", () => {
     expect(await openJobs(story)).toEqual(["route-order"]);
     await story.drain();
 
-    const again = await story.inShop(readProblemsPage);
+    const again = await problems();
     expect(again).toMatchObject({ open: 1, groups: [{ code: "unroutable.unmapped" }] });
     expect(await press("close", again.groups[0]?.problems[0]?.id ?? "")).toMatchObject({ kind: "done", code: "problems.close.done" });
-    expect(await story.inShop(readProblemsPage)).toEqual({ groups: [], open: 0, shown: 0 });
+    expect(await problems()).toMatchObject({ groups: [], open: 0 });
     expect(await press("close", "no id at all")).toMatchObject({ kind: "failed" });
   });
 });

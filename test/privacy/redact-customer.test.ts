@@ -40,7 +40,7 @@ const mayStay = [
   "LineItem.shopifyLineItemId", "LineItem.shopifyProductId", "LineItem.shopifyVariantId", "LineItem.sku", "LineItem.title", "LineItem.variantTitle",
   "Message.title",
   "Order.cancelReason", "Order.currency", "Order.deliveryCode", "Order.deliveryMethodType", "Order.deliveryPriceCurrency", "Order.deliveryTitle",
-  "Order.dutiesCurrency", "Order.holdCode", "Order.name", "Order.presentmentCurrency", "Order.sourceName", "Order.utmCampaign", "Order.utmMedium",
+  "Order.dutiesCurrency", "Order.heldByMerchantBy", "Order.holdCode", "Order.name", "Order.presentmentCurrency", "Order.sourceName", "Order.utmCampaign", "Order.utmMedium",
   "Order.utmSource",
   "OrderAddress.countryCode", "OrderAddress.countryName",
   "Parcel.carrier", "Parcel.company", "Parcel.firstLegNumber", "Parcel.lastMileCarrier", "Parcel.lastMileNumber", "Parcel.trackingNumber", "Parcel.trackingUrl",

@@ -42,7 +42,7 @@ export function anOrder(given: Partial<SavedOrder> = {}): SavedOrder {
     totalPresentment: usd(3980), email: "buyer@example.com", phone: null, customerLocale: "en", note: null, poNumber: null,
     delivery: { title: "Standard", code: "standard", price: usd(500), instructions: null }, dutiesIncluded: null, duties: null,
     attribution: { sourceName: "web", landingSite: null, referringSite: null, utmSource: null, utmMedium: null, utmCampaign: null },
-    attributes: [], discountCodes: [], tags: [], chosenSupplierId: null, identities: [], address: anAddress(), hold: null, lines: [aLine()], ...given,
+    attributes: [], discountCodes: [], tags: [], identities: [], address: anAddress(), hold: null, heldByMerchant: null, chosenSupplierId: null, lines: [aLine()], ...given,
   };
 }
 

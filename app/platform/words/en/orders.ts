@@ -61,5 +61,6 @@ export const orders = {
   "hold.cancelled": "The order is cancelled in Shopify.",
   "hold.in_review": "Waiting for your review. Nothing is sent by itself while the shop is in review.",
   "hold.before_go_live": "Older than the order from which you started to send. It is only shown.",
+  "hold.held_by_merchant": "Held by you. Nothing is sent until you release it. {note}",
   "hold.customer_redacted": "The customer's data was removed on request, so nothing can be sent.",
 } as const satisfies Record<string, string>;

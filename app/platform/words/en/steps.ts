@@ -27,6 +27,7 @@ export const steps = {
   "step.ask-carriers": "asking where parcels are",
   "step.record-tracking": "taking in a carrier's scans",
   "step.post-tracking-events": "writing a carrier's scans to Shopify",
+  "step.run-bulk-action": "working on many orders at once",
   "step.offboard-merchant": "ending the installation",
   "step.note-scopes": "noting changed permissions",
   "step.export-customer": "collecting a customer's data",

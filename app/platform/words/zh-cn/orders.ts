@@ -63,5 +63,6 @@ export const orders = {
   "hold.cancelled": "订单已在 Shopify 中取消。",
   "hold.in_review": "等待您审核。店铺处于审核模式时，不会自动发送。",
   "hold.before_go_live": "早于您设定的起始订单，仅供查看。",
+  "hold.held_by_merchant": "已被您暂停，取消暂停之前不会发送。{note}",
   "hold.customer_redacted": "应要求已删除客户数据，无法发送。",
 } as const satisfies Record<keyof typeof english, string>;

@@ -29,6 +29,7 @@ export const steps = {
   "step.ask-carriers": "查询包裹位置",
   "step.record-tracking": "接收物流轨迹",
   "step.post-tracking-events": "将物流轨迹回传 Shopify",
+  "step.run-bulk-action": "批量处理",
   "step.offboard-merchant": "结束安装",
   "step.note-scopes": "记录权限变更",
   "step.export-customer": "汇总客户数据",
