@@ -29,6 +29,9 @@ export type MerchantSettings = {
   readonly iossNumber: string | null;
   readonly vatNumber: string | null;
   readonly eoriNumber: string | null;
+  /** Hours after which a supplier's stock count is too old to be believed. */
+  readonly stockFreshHours: number;
+  readonly showsParcelsToCustomers: boolean;
 };
 
 /** Who sends, as printed on the label where the supplier does not ship blind. */

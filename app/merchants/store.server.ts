@@ -76,6 +76,7 @@ export async function saveGrantedScopes(tx: ShopTransaction, scopes: readonly st
 const undecided: MerchantSettings = {
   sendingMode: "REVIEW", wentLiveAt: null, sendFromOrderNumber: null, notifyCustomer: true, language: null, sender: null,
   packingInstructionsEn: null, packingInstructionsZh: null, iossNumber: null, vatNumber: null, eoriNumber: null,
+  stockFreshHours: 72, showsParcelsToCustomers: true,
 };
 
 function toSettings(row: SettingsRow | null): MerchantSettings {
@@ -92,6 +93,8 @@ function toSettings(row: SettingsRow | null): MerchantSettings {
     iossNumber: row.iossNumber,
     vatNumber: row.vatNumber,
     eoriNumber: row.eoriNumber,
+    stockFreshHours: row.stockFreshHours,
+    showsParcelsToCustomers: row.showsParcelsToCustomers,
   };
 }
 

@@ -80,7 +80,7 @@ export const orderPayload = z.object({
   referring_site: text,
   note_attributes: z.array(namedValue).nullish().transform((list) => list ?? []),
   discount_codes: z.array(z.object({ code: z.string() })).nullish().transform((list) => (list ?? []).map(({ code }) => code)),
-  customer: z.object({ email: text, phone: text }).nullish().transform((customer) => customer ?? null),
+  customer: z.object({ id: gidOf("Customer").nullish().transform((id) => id ?? null), email: text, phone: text }).nullish().transform((customer) => customer ?? null),
   shipping_address: address.nullish().transform((value) => value ?? null),
   billing_address: address.nullish().transform((value) => value ?? null),
   shipping_lines: z.array(shippingLine).nullish().transform((list) => list ?? []),
