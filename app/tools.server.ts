@@ -1,6 +1,7 @@
 // Everything one process needs of the outside world, made once from the environment and handed down as arguments.
 import type { TrackingSystem } from "./carriers/carrier.ts";
 import { trackingSystems } from "./carriers/tracking-systems.server.ts";
+import { createGuessLimits, type GuessLimits } from "./customers/limit-guesses.server.ts";
 import { webhookQueue } from "./dispatch-webhook.server.ts";
 import { createInstaller } from "./merchants/install-merchant.server.ts";
 import { topics } from "./pipeline.server.ts";
@@ -39,6 +40,8 @@ export type Tools = {
   readonly signer: Signer;
   /** Writes to suppliers; undefined where no mail server is configured. */
   readonly mail: Mailer | undefined;
+  /** How often a guest may ask for an order. */
+  readonly guessLimits: GuessLimits;
   readonly now: () => Date;
   /** Only tests pass it in. */
   readonly crash?: CrashSeam;
@@ -60,6 +63,7 @@ export async function openTools(env: Env, given: { now?: () => Date; crash?: Cra
   const inbox = createInbox({ url: env.DATABASE_URL, enqueue: (client, rows) => enqueueWebhooks(queue, { executeSql: (text, values) => client.query(text, values) }, rows), log });
   return {
     env, log, database, queue, sealer, http, now,
+    guessLimits: createGuessLimits(),
     ...(given.crash ? { crash: given.crash } : {}),
     admin: createAdminApi({ tokens, apiVersion, log, now }),
     shopify: createShopify({ env, sessionStorage: sessions, onInstalled: createInstaller({ database, log, now, replay: (domain) => replayWebhooks({ database, queue }, domain) }), log }),

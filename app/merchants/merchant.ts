@@ -31,6 +31,7 @@ export type MerchantSettings = {
   readonly eoriNumber: string | null;
   /** Hours after which a supplier's stock count is too old to be believed. */
   readonly stockFreshHours: number;
+  readonly showsParcelsToCustomers: boolean;
 };
 
 /** Who sends, as printed on the label where the supplier does not ship blind. */

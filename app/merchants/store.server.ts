@@ -75,7 +75,8 @@ export async function saveGrantedScopes(tx: ShopTransaction, scopes: readonly st
 /** Of an owner who has decided nothing yet. */
 const undecided: MerchantSettings = {
   sendingMode: "REVIEW", wentLiveAt: null, sendFromOrderNumber: null, notifyCustomer: true, language: null, sender: null,
-  packingInstructionsEn: null, packingInstructionsZh: null, iossNumber: null, vatNumber: null, eoriNumber: null, stockFreshHours: 72,
+  packingInstructionsEn: null, packingInstructionsZh: null, iossNumber: null, vatNumber: null, eoriNumber: null,
+  stockFreshHours: 72, showsParcelsToCustomers: true,
 };
 
 function toSettings(row: SettingsRow | null): MerchantSettings {
@@ -93,6 +94,7 @@ function toSettings(row: SettingsRow | null): MerchantSettings {
     vatNumber: row.vatNumber,
     eoriNumber: row.eoriNumber,
     stockFreshHours: row.stockFreshHours,
+    showsParcelsToCustomers: row.showsParcelsToCustomers,
   };
 }
 

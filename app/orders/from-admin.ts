@@ -80,6 +80,8 @@ function factsOf(node: AdminOrder): OrderFacts {
     phones: phonesOf(node),
     customerEmail: node.customer?.defaultEmailAddress?.emailAddress ?? null,
     customerLocale: node.customerLocale,
+    // Order.customer asks for read_customers, which the app does without: the webhook's body tells the account.
+    shopifyCustomerId: null,
     note: node.note,
     poNumber: node.poNumber,
     delivery: toDelivery(node.shippingLine),

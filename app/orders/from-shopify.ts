@@ -27,6 +27,7 @@ function factsOf(payload: OrderPayload): OrderFacts {
     phones: phonesOf(payload, shipping),
     customerEmail: payload.customer?.email ?? null,
     customerLocale: payload.customer_locale,
+    shopifyCustomerId: payload.customer?.id ?? null,
     note: payload.note,
     poNumber: payload.po_number,
     delivery: shipping && { title: shipping.title, code: shipping.code, price: toPrice(shipping.price_set), instructions: null },

@@ -96,6 +96,8 @@ export type Order = {
   readonly email: string | null;
   readonly phone: string | null;
   readonly customerLocale: string | null;
+  /** The buyer's account, as a GID; null for a guest, and where the message does not say. */
+  readonly shopifyCustomerId: string | null;
   readonly note: string | null;
   readonly poNumber: string | null;
   readonly delivery: DeliveryMethod | null;

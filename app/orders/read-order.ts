@@ -41,6 +41,7 @@ export type OrderFacts = {
   readonly phones: Phones;
   readonly customerEmail: string | null;
   readonly customerLocale: string | null;
+  readonly shopifyCustomerId: string | null;
   readonly note: string | null;
   readonly poNumber: string | null;
   readonly delivery: { readonly title: string | null; readonly code: string | null; readonly price: PriceFacts | null; readonly instructions: string | null } | null;
@@ -88,6 +89,7 @@ function assemble(facts: OrderFacts, amounts: Amounts): Order {
     email,
     phone: blankToNull(facts.phones.order),
     customerLocale: blankToNull(facts.customerLocale),
+    shopifyCustomerId: facts.shopifyCustomerId,
     note: blankToNull(facts.note),
     poNumber: blankToNull(facts.poNumber),
     delivery: readDelivery(facts.delivery, amounts.deliveryPrice),

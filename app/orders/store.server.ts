@@ -47,7 +47,7 @@ export async function saveOrder(tx: ShopTransaction, sealer: Sealer, save: Order
 }
 
 /** Facts that only the webhook's body carries. */
-const signedBodyOnly = ["landingSite", "referringSite", "utmSource", "utmMedium", "utmCampaign", "dutiesMinor", "dutiesCurrency", "deliveryInstructions", "phone", "email"] as const;
+const signedBodyOnly = ["landingSite", "referringSite", "utmSource", "utmMedium", "utmCampaign", "dutiesMinor", "dutiesCurrency", "deliveryInstructions", "phone", "email", "shopifyCustomerId"] as const;
 const addressBodyOnly = ["phone", "phoneE164", "phoneSource", "email"] as const;
 
 /** Leaves out what the message is silent about, so that an update keeps it. */

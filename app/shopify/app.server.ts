@@ -7,6 +7,7 @@ import { print } from "graphql";
 import { RetryableError } from "../platform/errors.ts";
 import type { Env } from "../platform/env.server.ts";
 import type { Log } from "../platform/log.server.ts";
+import { readCustomer, readProxyVisit } from "./public-visits.server.ts";
 import type { SessionStorage } from "./sealed-session-storage.server.ts";
 
 /** The Admin API version of every call and every webhook. */
@@ -53,7 +54,11 @@ export function createShopify({ env, sessionStorage, onInstalled, log }: Shopify
     },
   });
   return {
-    authenticate: { admin: app.authenticate.admin },
+    authenticate: {
+      admin: app.authenticate.admin,
+      customerAccount: (request: Request) => readCustomer(app.authenticate.public.customerAccount, request),
+      appProxy: (request: Request) => readProxyVisit(app.authenticate.public.appProxy, request),
+    },
     addDocumentResponseHeaders: app.addDocumentResponseHeaders,
   };
 }

@@ -40,6 +40,7 @@ const appToml = z.strictObject({
   }),
   auth: z.strictObject({ redirect_urls: z.array(https).nonempty() }),
   webhooks: z.strictObject({ api_version: z.string().regex(/^\d{4}-(01|04|07|10)$/), subscriptions: z.array(subscription) }),
+  app_proxy: z.strictObject({ url: z.string().regex(/^(\/|https:)/), prefix: z.enum(["apps", "a", "community", "tools"]), subpath: z.string().regex(/^[a-z0-9_-]{1,30}$/) }),
   pos: z.strictObject({ embedded: z.boolean() }),
   build: z.strictObject({ automatically_update_urls_on_dev: z.boolean(), include_config_on_deploy: z.boolean() }),
 });

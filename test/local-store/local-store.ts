@@ -14,6 +14,7 @@ import { answerAccessToken } from "./oauth/answer-access-token.ts";
 import { TokenBook } from "./oauth/token-book.ts";
 import { shopFromSeed, type SeedShop } from "./seed-shops.ts";
 import { readStateFile, StateFile, type KeptState } from "./state-file.ts";
+import { answerStorefront } from "./storefront/storefront.ts";
 import { usualShops } from "./usual-shops.ts";
 import { WebhookSender } from "./webhooks/sender.ts";
 import { usualTiming, type AppSettings, type Timing, type World } from "./world.ts";
@@ -131,6 +132,9 @@ class RunningStore {
     if (pathname.startsWith("/_control/")) {
       return answerControl({ world: this.world, reset: () => this.#reset(), request, response });
     }
+    const [, domain = "", path = "/"] = /^\/_storefront\/([^/]+)(\/.*)?$/.exec(request.url ?? "") ?? [];
+    const visited = this.world.shops.get(domain);
+    if (visited) return answerStorefront({ world: this.world, shop: visited }, { path, base: `/_storefront/${domain}` }, { request, response });
     const isHandled = await this.#options.admin?.(request, response, this.#adminFacts());
     if (!isHandled) sendJson(response, 404, { errors: "Not Found" });
   }
@@ -142,6 +146,7 @@ class RunningStore {
     const isPost = request.method === "POST";
     if (isPost && /^\/admin\/api\/(\d{4}-\d{2}|unstable)\/graphql\.json$/.test(pathname)) return answerGraphql({ place, request, response });
     if (isPost && pathname === "/admin/oauth/access_token") return answerAccessToken(place, request, response);
+    if (!pathname.startsWith("/admin")) return answerStorefront(place, { path: request.url ?? "/", base: "" }, { request, response });
     sendJson(response, 404, { errors: "Not Found" });
   }
 

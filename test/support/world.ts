@@ -17,6 +17,7 @@ import { createOffer, createSupplier, type NewOffer } from "../../app/suppliers/
 import { frameAddress } from "../../scripts/demo/open-app.ts";
 import { findShopByDomain } from "../../app/merchants/store.server.ts";
 import { startLocalWorld, type LocalWorld, type WorldSupplier } from "../../scripts/local-world.ts";
+import { answerCustomers } from "./customer-doors.ts";
 import { createTestDatabase, type TestDatabase } from "./database.ts";
 
 export type TestWorld = LocalWorld & {
@@ -96,6 +97,7 @@ async function openDoors(tools: OpenedTools): Promise<{ url: string; close(): Pr
   const server = createServer((request, response) => {
     const path = request.url ?? "/";
     if (path === "/webhooks") return tools.webhookDoor(request, response);
+    if (/^\/(proxy|customer)\b/.test(path)) return void answerCustomers(tools, request, response).catch(() => response.writeHead(500).end());
     void answer(tools, path, request).then((status) => response.writeHead(status).end(), () => response.writeHead(500).end());
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

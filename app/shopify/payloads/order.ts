@@ -82,7 +82,7 @@ export const orderPayload = z.object({
   /** One text, "first, second"; names hold no commas. */
   tags: z.string().nullish().transform((list) => (list ?? "").split(",").map((tag) => tag.trim()).filter((tag) => tag !== "")),
   discount_codes: z.array(z.object({ code: z.string() })).nullish().transform((list) => (list ?? []).map(({ code }) => code)),
-  customer: z.object({ email: text, phone: text }).nullish().transform((customer) => customer ?? null),
+  customer: z.object({ id: gidOf("Customer").nullish().transform((id) => id ?? null), email: text, phone: text }).nullish().transform((customer) => customer ?? null),
   shipping_address: address.nullish().transform((value) => value ?? null),
   billing_address: address.nullish().transform((value) => value ?? null),
   shipping_lines: z.array(shippingLine).nullish().transform((list) => list ?? []),
