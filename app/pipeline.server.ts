@@ -3,14 +3,18 @@
 // shipped, written back, followed. Nothing here calls anything: outcomes become the next jobs, in one transaction.
 import { askCarriers } from "./shipments/ask-carriers.server.ts";
 import { followParcel } from "./shipments/follow-parcel.server.ts";
+import { shipTestOrder } from "./shipments/ship-test-order.server.ts";
 import { recordShipment } from "./shipments/record-shipment.server.ts";
 import { recordTracking } from "./shipments/record-tracking.server.ts";
 import { confirmOrders } from "./orders/confirm-orders.server.ts";
 import { importOrder, type ImportOutcome } from "./orders/import-order.server.ts";
 import { noteOrderChange } from "./orders/note-order-change.server.ts";
+import { placeTestOrder } from "./orders/place-test-order.server.ts";
+import { removeTestOrder } from "./orders/remove-test-order.server.ts";
 import { rereadOrder } from "./orders/reread-order.server.ts";
 import { askAgainAfterS as writeBackAgainAfterS, createFulfillment } from "./fulfillments/create-fulfillment.server.ts";
 import { postTrackingEvents } from "./fulfillments/post-tracking-events.server.ts";
+import { checkConflicts } from "./fulfillments/check-conflicts.server.ts";
 import { resumeWriteBacks } from "./fulfillments/resume-write-backs.server.ts";
 import { retryWriteBacks } from "./fulfillments/retry-write-backs.server.ts";
 import { entry, type PipelineEntry } from "./platform/run-step.server.ts";
@@ -56,6 +60,8 @@ export const clock: readonly { readonly step: string; readonly everyMinutes: num
   { step: askCarriers.name, everyMinutes: 10 },
   { step: resumeSupplierOrders.name, everyMinutes: 15 },
   { step: resumeWriteBacks.name, everyMinutes: 15 },
+  // Once a day: it finds out itself whether a day is over, so that a minute missed is no day missed.
+  { step: checkConflicts.name, everyMinutes: 60 },
 ];
 
 const confirm = (shopId: string): NextJob => ({ step: confirmOrders.name, input: { shopId }, key: shopId });
@@ -82,6 +88,10 @@ function afterImport(outcome: ImportOutcome, { shopId }: { shopId: string }): Ne
   return outcome.kind === "imported" && outcome.isNewer ? [confirm(shopId)] : [];
 }
 
+/** Long enough to see it accepted first. */
+const testShipsAfterS = 4;
+const testRemovalEveryS = 3;
+
 export const entries: readonly PipelineEntry<Tools>[] = [
   // 1 the order arrives
   entry(importOrder, afterImport),
@@ -96,6 +106,7 @@ export const entries: readonly PipelineEntry<Tools>[] = [
   // 2 who ships what
   entry(routeOrder, (outcome, { shopId }) => [
     { step: draftSupplierOrders.name, input: { shopId, orderId: outcome.orderId, ...(outcome.kind === "planned" ? { planId: outcome.planId } : {}) } },
+    ...(outcome.lacksAddress ? [{ step: checkConflicts.name, input: { shopId, ifOlderMinutes: 5 }, key: shopId }] : []),
   ]),
   entry(draftSupplierOrders, ({ orderId, toSubmit, needsRouting }, { shopId }) => [
     ...(needsRouting ? [route(shopId, orderId)] : []),
@@ -105,6 +116,7 @@ export const entries: readonly PipelineEntry<Tools>[] = [
   // 3 the supplier is asked
   entry(submitSupplierOrder, (outcome, { shopId }) => {
     if (outcome.kind === "unknown") return [submit(shopId, outcome, askAgainAfterS(outcome.attempt))];
+    if (outcome.kind === "rehearsed") return [{ step: shipTestOrder.name, input: { shopId, orderId: outcome.orderId, supplierOrderId: outcome.supplierOrderId }, afterS: testShipsAfterS }];
     return outcome.kind === "voided" ? [route(shopId, outcome.orderId)] : [];
   }, { isSerial: true }),
 
@@ -139,7 +151,15 @@ export const entries: readonly PipelineEntry<Tools>[] = [
     fresh > 0 ? [{ step: postTrackingEvents.name, input: { shopId, orderId, parcelId }, key: parcelId }] : []),
   entry(postTrackingEvents, () => [], { isSerial: true }),
 
+  // the test order: made, played by a supplier of ours, and taken away again
+  entry(placeTestOrder, () => []),
+  entry(shipTestOrder, (outcome, { shopId }) =>
+    outcome.kind === "shipped" ? [{ step: recordShipment.name, input: { shopId, supplierId: outcome.supplierId, messageId: outcome.messageId, notice: outcome.notice } }] : []),
+  entry(removeTestOrder, ({ kind, shopifyOrderId, attempt }, { shopId }) =>
+    kind === "cancelling" ? [{ step: removeTestOrder.name, input: { shopId, shopifyOrderId, attempt: attempt + 1 }, key: shopifyOrderId, afterS: testRemovalEveryS }] : [], { isSerial: true }),
+
   // the shop itself
+  entry(checkConflicts, (outcome, { shopId }) => (outcome.kind === "checked" ? outcome.toReread.map((id) => reread(shopId, id)) : []), { isSerial: true }),
   entry(offboardMerchant, () => []),
   entry(noteScopes, () => []),
   entry(exportCustomer, () => []),

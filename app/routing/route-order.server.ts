@@ -15,9 +15,9 @@ import { recordActivity, system } from "../platform/activity.server.ts";
 import { lockOrder, type Database, type ShopTransaction } from "../platform/db.server.ts";
 import { newId } from "../platform/ids.server.ts";
 import type { Step } from "../platform/step.ts";
-import { openProblem, resolveProblems } from "../problems/store.server.ts";
+import { isOpenProblem, openProblem, resolveProblems } from "../problems/store.server.ts";
 import type { AdminApi } from "../shopify/admin.server.ts";
-import { findOffers } from "../suppliers/store.server.ts";
+import { findOffersOf } from "./offers-of-order.server.ts";
 import { planRouting, type RoutingPlanDraft, type Unroutable } from "./plan-routing.ts";
 import { rules } from "./registry.ts";
 import { saveRoutingPlan } from "./store.server.ts";
@@ -31,7 +31,8 @@ const inputSchema = z.object({
 });
 type Input = z.infer<typeof inputSchema>;
 
-export type RouteOutcome = { kind: "planned"; orderId: string; planId: string } | { kind: "waits" | "nothing_to_route"; orderId: string };
+/** lacksAddress: Shopify may be withholding customer data from the app as a whole. */
+export type RouteOutcome = ({ kind: "planned"; orderId: string; planId: string } | { kind: "waits" | "nothing_to_route"; orderId: string }) & { lacksAddress?: boolean };
 
 export const routeOrder: Step<Tools, Input, RouteOutcome> = {
   name: "route-order",
@@ -49,7 +50,7 @@ export const routeOrder: Step<Tools, Input, RouteOutcome> = {
       const plan = await decide(tx, order, units);
       if (await isKnownToBeStuck(tx, orderId, plan)) {
         await markUnroutable(tx, order, plan);
-        return { kind: "nothing_to_route", orderId };
+        return { kind: "nothing_to_route", orderId, lacksAddress: lacksAddress(plan) };
       }
       const planId = await saveRoutingPlan(tx, { orderId, plan, rules: rules.map((rule) => rule.name), at: now() });
       await markUnroutable(tx, order, plan);
@@ -57,10 +58,12 @@ export const routeOrder: Step<Tools, Input, RouteOutcome> = {
         subject: "order", subjectId: orderId, orderId, actor: system, code: "order_routed",
         params: { routed: plan.assignments.length, open: plan.unroutable.length },
       });
-      return { kind: "planned", orderId, planId };
+      return { kind: "planned", orderId, planId, lacksAddress: lacksAddress(plan) };
     };
   },
 };
+
+const lacksAddress = (plan: RoutingPlanDraft): boolean => plan.unroutable.some(({ reason }) => reason.code === "no_destination");
 
 /** Variants that this shop's catalog has not seen are asked for before anything is decided. */
 async function lookUpNewVariants(tools: Pick<Tools, "database" | "admin">, { shopId, orderId }: Input): Promise<{ found: SeenVariant[]; missing: string[] }> {
@@ -96,7 +99,7 @@ const isOpen = (row: Allocation): boolean => row.supplierOrderLineId === null &&
 async function decide(tx: ShopTransaction, order: SavedOrder, units: OpenUnits): Promise<RoutingPlanDraft> {
   const merchant = await getMerchant(tx);
   const variantIds = units.flatMap(({ line }) => line.shopifyVariantId ?? []);
-  const offersByVariant = await findOffers(tx, variantIds);
+  const offersByVariant = await findOffersOf(tx, order, variantIds);
   const existing = new Set((await findVariants(tx, variantIds)).filter((variant) => variant.missingSince === null).map((variant) => variant.shopifyVariantId));
   // Shopify has deleted the variant: nobody can map it any more, but an offer made before still holds.
   const isGone = (id: string | null): boolean => id !== null && !existing.has(id) && !offersByVariant.has(id);
@@ -134,6 +137,8 @@ async function markUnroutable(tx: ShopTransaction, order: SavedOrder, plan: Rout
 }
 
 async function tellMerchant(tx: ShopTransaction, order: SavedOrder, { lineItemId, quantity, reason }: Unroutable): Promise<void> {
+  // Said once for the shop, since each order would say the same; see fulfillments/check-conflicts.
+  if (reason.code === "no_destination" && (await isOpenProblem(tx, "conflict:customer_data"))) return;
   const line = order.lines.find((one) => one.id === lineItemId);
   await openProblem(tx, {
     key: problemKey(lineItemId),

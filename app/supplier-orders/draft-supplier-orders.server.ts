@@ -7,12 +7,13 @@ import { listAllocations, moveAllocated, type UnitsMove } from "../orders/alloca
 import type { Allocation } from "../orders/allocation.ts";
 import type { SavedOrder } from "../orders/order.ts";
 import { findOrder } from "../orders/store.server.ts";
+import { isTestOrder } from "../orders/test-order.ts";
 import { recordActivity, system } from "../platform/activity.server.ts";
 import { lockOrder, type ShopTransaction } from "../platform/db.server.ts";
 import type { Step } from "../platform/step.ts";
+import { findOffersOf } from "../routing/offers-of-order.server.ts";
 import { findPlan, type SavedCandidate } from "../routing/store.server.ts";
 import type { Offer } from "../suppliers/offer.ts";
-import { findOffers } from "../suppliers/store.server.ts";
 import { compareReceivers } from "./compare-receiver.server.ts";
 import { draftSupplierOrders as draft, type DraftAssignment } from "./draft-supplier-orders.ts";
 import { saveDraft, type SavedDraft } from "./save-draft.server.ts";
@@ -52,7 +53,8 @@ type Decided = { order: SavedOrder; candidates: readonly SavedCandidate[]; at: D
 /** False when an offer is gone that the plan had taken: its units have to be decided about again. */
 async function saveDrafts(tx: ShopTransaction, { order, candidates, at }: Decided): Promise<boolean> {
   const merchant = await getMerchant(tx);
-  const choice = sendingChoice(merchant.settings, order.orderNumber);
+  // The click that placed a test order is its release, in review too.
+  const choice = isTestOrder(order) ? "send" : sendingChoice(merchant.settings, order.orderNumber);
   const assigned = await assign(tx, order, candidates);
   for (const one of draft(assigned)) {
     const saved = await saveDraft(tx, { draft: one, order, merchant, choice, at });
@@ -69,7 +71,7 @@ async function saveDrafts(tx: ShopTransaction, { order, candidates, at }: Decide
 
 /** What the plan gave to each offer, as far as those units are still free: an edit may have been faster. */
 async function assign(tx: ShopTransaction, order: SavedOrder, candidates: readonly SavedCandidate[]): Promise<DraftAssignment[]> {
-  const offers = await findOffers(tx, order.lines.flatMap((line) => line.shopifyVariantId ?? []));
+  const offers = await findOffersOf(tx, order, order.lines.flatMap((line) => line.shopifyVariantId ?? []));
   const byId = new Map([...offers.values()].flat().map((offer): [string, Offer] => [offer.id, offer]));
   const free = (await listAllocations(tx, order.id)).filter(isFree);
   return candidates.filter((candidate) => candidate.taken).flatMap((candidate) => {

@@ -24,6 +24,7 @@ type Input = { shopId: string; orderId: string; supplierOrderId: string };
 
 export type SubmitOutcome =
   | { kind: "accepted" | "sent" | "to_hand_over" | "refused" | "settled" | "not_released" | "waits" | "overtaken" | "voided"; orderId: string; supplierOrderId: string }
+  | { kind: "rehearsed"; orderId: string; supplierOrderId: string }
   | { kind: "unknown"; orderId: string; supplierOrderId: string; attempt: number };
 
 export const submitSupplierOrder: Step<Tools, Input, SubmitOutcome> = {
@@ -109,6 +110,8 @@ function saveAnswer(begun: Sending, { outcome, exchanges }: Answer, at: Date): S
       code: `supplier_order_${outcome.kind}`, params: { supplier: begun.supplier.supplier.name, ...paramsOf(outcome) }, messageId: messageIds.at(-1),
     });
     if (outcome.kind === "unknown") return { kind: "unknown", orderId, supplierOrderId, attempt: begun.supplierOrder.attempt };
+    // It has accepted like any other; only what follows differs.
+    if (outcome.kind === "accepted" && begun.supplier.supplier.connector === "rehearsal") return { kind: "rehearsed", orderId, supplierOrderId };
     return { kind: outcome.kind, orderId, supplierOrderId };
   };
 }
