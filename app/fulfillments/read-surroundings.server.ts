@@ -43,12 +43,10 @@ async function readStock(admin: AdminApi, shop: ShopAddress, mapped: readonly st
   const stocked = new Map<string, string[]>();
   for (let from = 0; from < mapped.length; from += variantsPerCall) {
     const { nodes } = await admin.query(shop, whereStocked, { ids: mapped.slice(from, from + variantsPerCall) });
-    for (const node of nodes) {
-      if (node?.__typename !== "ProductVariant") continue;
-      for (const { location } of node.inventoryItem.inventoryLevels.nodes) {
-        const { fulfillmentService } = location;
-        if (fulfillmentService) stocked.set(fulfillmentService.id, [...(stocked.get(fulfillmentService.id) ?? []), node.displayName]);
-      }
+    const levels = nodes.flatMap((node) => (node?.__typename === "ProductVariant" ? node.inventoryItem.inventoryLevels.nodes.map(({ location }) => ({ item: node.displayName, location })) : []));
+    for (const { item, location } of levels) {
+      const id = location.fulfillmentService?.id;
+      if (id) stocked.set(id, [...(stocked.get(id) ?? []), item]);
     }
   }
   return stocked;

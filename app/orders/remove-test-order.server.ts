@@ -4,11 +4,11 @@ import { z } from "zod";
 import { shopSubject } from "../merchants/merchant.ts";
 import { getMerchant } from "../merchants/store.server.ts";
 import { recordActivity, system } from "../platform/activity.server.ts";
-import type { Database } from "../platform/db.server.ts";
+import type { Database, ShopTransaction } from "../platform/db.server.ts";
 import type { Save, Step } from "../platform/step.ts";
 import type { AdminApi, ShopAddress } from "../shopify/admin.server.ts";
 import { cancelTestFulfillment, cancelTestOrder, deleteTestOrder, testOrderStanding } from "../shopify/graphql/test-order.ts";
-import { findOrderByShopifyId } from "./store.server.ts";
+import { findOrder, findOrderByShopifyId } from "./store.server.ts";
 
 type Tools = { readonly database: Database; readonly admin: AdminApi; readonly now: () => Date };
 const inputSchema = z.object({ shopId: z.string(), shopifyOrderId: z.string(), attempt: z.int() });
@@ -23,11 +23,7 @@ export const removeTestOrder: Step<Tools, Input, Removal> = {
   name: "remove-test-order",
   input: inputSchema,
   run: async ({ database, admin, now }, { shopId, shopifyOrderId, attempt }) => {
-    const { domain, isOursCancelled } = await database.inShop(shopId, async (tx) => {
-      const order = await findOrderByShopifyId(tx, shopifyOrderId);
-      const row = order && (await tx.db.order.findUnique({ where: { shopId_id: { shopId, id: order.id } }, select: { cancelledAt: true, confirmedAt: true } }));
-      return { domain: (await getMerchant(tx)).domain, isOursCancelled: !row || (row.cancelledAt !== null && row.confirmedAt !== null) };
-    });
+    const { domain, isOursCancelled } = await database.inShop(shopId, (tx) => load(tx, shopifyOrderId));
     const say = (kind: Removal["kind"]): Removal => ({ kind, shopifyOrderId, attempt });
     const shop = { id: shopId, domain };
     const { order } = await admin.query(shop, testOrderStanding, { id: shopifyOrderId });
@@ -43,6 +39,13 @@ export const removeTestOrder: Step<Tools, Input, Removal> = {
     return tell(say(orderDelete?.deletedId ? "deleted" : "kept"), { text }, now());
   },
 };
+
+async function load(tx: ShopTransaction, shopifyOrderId: string): Promise<{ domain: string; isOursCancelled: boolean }> {
+  const { domain } = await getMerchant(tx);
+  const known = await findOrderByShopifyId(tx, shopifyOrderId);
+  const order = known && (await findOrder(tx, known.id));
+  return { domain, isOursCancelled: !order || (order.cancelledAt !== null && order.confirmedAt !== null) };
+}
 
 type Standing = { readonly id: string; readonly fulfillments: readonly { readonly id: string; readonly status: string }[] };
 

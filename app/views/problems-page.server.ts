@@ -8,6 +8,7 @@ import { done, failed } from "./answer.ts";
 import { textOf } from "./form.ts";
 import type { Act, By } from "./open-shop-page.server.ts";
 import { groupProblems, type ProblemsPage } from "./problems-page.ts";
+import { shipMyself } from "./ship-myself.server.ts";
 import { showProblem } from "./shown-problem.ts";
 
 const mostShown = 200;
@@ -19,6 +20,8 @@ export async function readProblemsPage(tx: ShopTransaction): Promise<ProblemsPag
 
 /** Run twice: what is settled already stays settled by the first, and nothing is tried again. */
 export async function actOnProblem(tx: ShopTransaction, form: FormData, by: By): Promise<Act> {
+  // The problem closes itself once its units have gone to the supplier.
+  if (textOf(form, "intent") === "ship-myself") return await shipMyself(tx, textOf(form, "variantId"), by);
   const id = textOf(form, "problemId");
   const problem = /^[\da-f-]{36}$/i.test(id) ? await findProblem(tx, id) : undefined;
   if (!problem || problem.resolvedAt) return { answer: failed("problems.gone"), jobs: [] };

@@ -125,6 +125,7 @@ export const setup = {
 
   "timeline.test_order_placed": "Test order {order} was placed",
   "timeline.test_order_asked": "Asked for a test order",
+  "timeline.test_order_removal_asked": "Asked for the test order to be removed",
   "timeline.test_order_deleted": "The test order was deleted in Shopify",
   "timeline.test_order_kept": "The test order was cancelled in Shopify, and stays there",
   "timeline.goods_told": "Said what is sold here",

@@ -127,6 +127,7 @@ export const setup = {
 
   "timeline.test_order_placed": "已下测试订单 {order}",
   "timeline.test_order_asked": "要求下测试订单",
+  "timeline.test_order_removal_asked": "要求移除测试订单",
   "timeline.test_order_deleted": "测试订单已在 Shopify 删除",
   "timeline.test_order_kept": "测试订单已在 Shopify 取消，但仍保留",
   "timeline.goods_told": "已说明销售的商品类型",
