@@ -4,14 +4,18 @@
 import { runBulkAction } from "./bulk-actions/run-bulk-action.server.ts";
 import { askCarriers } from "./shipments/ask-carriers.server.ts";
 import { followParcel } from "./shipments/follow-parcel.server.ts";
+import { shipTestOrder } from "./shipments/ship-test-order.server.ts";
 import { recordShipment } from "./shipments/record-shipment.server.ts";
 import { recordTracking } from "./shipments/record-tracking.server.ts";
 import { confirmOrders } from "./orders/confirm-orders.server.ts";
 import { importOrder, type ImportOutcome } from "./orders/import-order.server.ts";
 import { noteOrderChange } from "./orders/note-order-change.server.ts";
+import { placeTestOrder } from "./orders/place-test-order.server.ts";
+import { removeTestOrder } from "./orders/remove-test-order.server.ts";
 import { rereadOrder } from "./orders/reread-order.server.ts";
 import { askAgainAfterS as writeBackAgainAfterS, createFulfillment } from "./fulfillments/create-fulfillment.server.ts";
 import { postTrackingEvents } from "./fulfillments/post-tracking-events.server.ts";
+import { checkConflicts } from "./fulfillments/check-conflicts.server.ts";
 import { resumeWriteBacks } from "./fulfillments/resume-write-backs.server.ts";
 import { retryWriteBacks } from "./fulfillments/retry-write-backs.server.ts";
 import { entry, type PipelineEntry } from "./platform/run-step.server.ts";
@@ -60,6 +64,8 @@ export const clock: readonly { readonly step: string; readonly everyMinutes: num
   { step: askCarriers.name, everyMinutes: 10 },
   { step: resumeSupplierOrders.name, everyMinutes: 15 },
   { step: resumeWriteBacks.name, everyMinutes: 15 },
+  // Once a day: it finds out itself whether a day is over, so that a minute missed is no day missed.
+  { step: checkConflicts.name, everyMinutes: 60 },
 ];
 
 const confirm = (shopId: string): NextJob => ({ step: confirmOrders.name, input: { shopId }, key: shopId });
@@ -88,6 +94,10 @@ function afterImport(outcome: ImportOutcome, { shopId }: { shopId: string }): Ne
   return outcome.kind === "imported" && outcome.isNewer ? [confirm(shopId)] : [];
 }
 
+/** Long enough to see it accepted first. */
+const testShipsAfterS = 4;
+const testRemovalEveryS = 3;
+
 export const entries: readonly PipelineEntry<Tools>[] = [
   // 1 the order arrives
   entry(importOrder, afterImport),
@@ -102,6 +112,7 @@ export const entries: readonly PipelineEntry<Tools>[] = [
   // 2 who ships what
   entry(routeOrder, (outcome, { shopId }) => [
     { step: draftSupplierOrders.name, input: { shopId, orderId: outcome.orderId, ...(outcome.kind === "planned" ? { planId: outcome.planId } : {}) } },
+    ...(outcome.lacksAddress ? [{ step: checkConflicts.name, input: { shopId, ifOlderMinutes: 5 }, key: shopId }] : []),
   ]),
   entry(rerouteOrder, ({ orderId }, { shopId }) => [route(shopId, orderId)]),
   entry(draftSupplierOrders, ({ orderId, toSubmit, needsRouting }, { shopId }) => [
@@ -112,6 +123,7 @@ export const entries: readonly PipelineEntry<Tools>[] = [
   // 3 the supplier is asked
   entry(submitSupplierOrder, (outcome, { shopId }) => {
     if (outcome.kind === "unknown") return [submit(shopId, outcome, askAgainAfterS(outcome.attempt))];
+    if (outcome.kind === "rehearsed") return [{ step: shipTestOrder.name, input: { shopId, orderId: outcome.orderId, supplierOrderId: outcome.supplierOrderId }, afterS: testShipsAfterS }];
     // What a supplier refuses goes to the next offer.
     const hasFreeUnits = outcome.kind === "voided" || ("hasRefusedUnits" in outcome && outcome.hasRefusedUnits);
     return hasFreeUnits ? [route(shopId, outcome.orderId)] : [];
@@ -158,8 +170,15 @@ export const entries: readonly PipelineEntry<Tools>[] = [
     ...retries,
     ...(hasMore ? [{ step: runBulkAction.name, input: { shopId, bulkActionId }, key: bulkActionId }] : []),
   ], { isSerial: true }),
+  // the test order: made, played by a supplier of ours, and taken away again
+  entry(placeTestOrder, () => []),
+  entry(shipTestOrder, (outcome, { shopId }) =>
+    outcome.kind === "shipped" ? [{ step: recordShipment.name, input: { shopId, supplierId: outcome.supplierId, messageId: outcome.messageId, notice: outcome.notice } }] : []),
+  entry(removeTestOrder, ({ kind, shopifyOrderId, attempt }, { shopId }) =>
+    kind === "cancelling" ? [{ step: removeTestOrder.name, input: { shopId, shopifyOrderId, attempt: attempt + 1 }, key: shopifyOrderId, afterS: testRemovalEveryS }] : [], { isSerial: true }),
 
   // the shop itself
+  entry(checkConflicts, (outcome, { shopId }) => (outcome.kind === "checked" ? outcome.toReread.map((id) => reread(shopId, id)) : []), { isSerial: true }),
   entry(offboardMerchant, () => []),
   entry(noteScopes, () => []),
   entry(exportCustomer, () => []),

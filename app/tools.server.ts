@@ -3,9 +3,10 @@ import type { TrackingSystem } from "./carriers/carrier.ts";
 import { trackingSystems } from "./carriers/tracking-systems.server.ts";
 import { createGuessLimits, type GuessLimits } from "./customers/limit-guesses.server.ts";
 import { webhookQueue } from "./dispatch-webhook.server.ts";
+import { checkConflicts } from "./fulfillments/check-conflicts.server.ts";
 import { createInstaller } from "./merchants/install-merchant.server.ts";
 import { topics } from "./pipeline.server.ts";
-import { createDatabase, type Database } from "./platform/db.server.ts";
+import { createDatabase, type Database, type ShopTransaction } from "./platform/db.server.ts";
 import type { Env } from "./platform/env.server.ts";
 import type { HttpClient } from "./platform/http.ts";
 import { createHttpClient } from "./platform/http.server.ts";
@@ -22,6 +23,7 @@ import { createAdminApi, type AdminApi } from "./shopify/admin.server.ts";
 import { apiVersion, createShopify, type Shopify } from "./shopify/app.server.ts";
 import { createWebhookDoor, type WebhookDoor } from "./shopify/receive-webhook.server.ts";
 import { createSessionStorage } from "./shopify/sealed-session-storage.server.ts";
+import { ensureBuiltIn } from "./suppliers/built-in.server.ts";
 import { createTokens } from "./shopify/tokens.server.ts";
 
 export type Tools = {
@@ -66,7 +68,7 @@ export async function openTools(env: Env, given: { now?: () => Date; crash?: Cra
     guessLimits: createGuessLimits(),
     ...(given.crash ? { crash: given.crash } : {}),
     admin: createAdminApi({ tokens, apiVersion, log, now }),
-    shopify: createShopify({ env, sessionStorage: sessions, onInstalled: createInstaller({ database, log, now, replay: (domain) => replayWebhooks({ database, queue }, domain) }), log }),
+    shopify: createShopify({ env, sessionStorage: sessions, onInstalled: createInstaller({ database, log, now, prepare: (tx, isNewInstall) => prepareShop(queue, tx, isNewInstall), replay: (domain) => replayWebhooks({ database, queue }, domain) }), log }),
     tracking: env.SEVENTEEN_TRACK_TOKEN ? trackingSystems["seventeen-track"]({ baseUrl: `${env.SEVENTEEN_TRACK_URL}/track/v2.2`, token: env.SEVENTEEN_TRACK_TOKEN, http }) : undefined,
     signer: createSigner(parseSealingKeys(env.TOKEN_KEYS)),
     mail: createMailer(env),
@@ -81,6 +83,12 @@ export async function openTools(env: Env, given: { now?: () => Date; crash?: Cra
 }
 
 const secretsOf = (env: Env): string[] => [env.SHOPIFY_API_SECRET, ...(env.SHOPIFY_API_SECRET_PREVIOUS ? [env.SHOPIFY_API_SECRET_PREVIOUS] : [])];
+
+/** A shop that was installed before gets what was added since. */
+async function prepareShop(queue: Queue, tx: ShopTransaction, isNewInstall: boolean): Promise<void> {
+  await ensureBuiltIn(tx, "self");
+  if (isNewInstall) await queue.enqueue(tx, [{ step: checkConflicts.name, input: { shopId: tx.shopId, ifOlderMinutes: 0 }, key: tx.shopId }]);
+}
 
 const mostReplayed = 5_000;
 

@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { getMerchant } from "../merchants/store.server.ts";
 import { findOrder } from "../orders/store.server.ts";
+import { isTestOrder } from "../orders/test-order.ts";
 import { recordActivity, system } from "../platform/activity.server.ts";
 import { lockOrder, type Database, type ShopTransaction } from "../platform/db.server.ts";
 import { BugError } from "../platform/errors.ts";
@@ -52,7 +53,7 @@ async function load(tx: ShopTransaction, parcelId: string): Promise<Work> {
   const parcel = await findParcel(tx, parcelId);
   const order = parcel && (await findOrder(tx, parcel.orderId));
   if (!parcel || !order) throw new BugError(`parcel ${parcelId} or its order is gone`);
-  await planFulfillmentRow(tx, { id: parcelId, orderId: parcel.orderId }, merchant.settings.notifyCustomer);
+  await planFulfillmentRow(tx, { id: parcelId, orderId: parcel.orderId }, merchant.settings.notifyCustomer && !isTestOrder(order));
   const row = await getFulfillmentOfParcel(tx, parcelId);
   return { shop: { id: tx.shopId, domain: merchant.domain }, parcel, row, shopifyOrderId: order.shopifyOrderId, orderName: order.name };
 }

@@ -15,6 +15,8 @@ type Installing = {
   readonly database: Database;
   readonly log: Log;
   readonly now: () => Date;
+  /** What a shop is given once it is known; called each time, so it must be repeatable. */
+  readonly prepare: (tx: ShopTransaction, isNewInstall: boolean) => Promise<void>;
   /** Acts on what came for this domain before it was known. */
   readonly replay: (shopDomain: string) => Promise<void>;
 };
@@ -26,7 +28,7 @@ const installCodes = ["installed", "reinstalled"];
  * Run twice, also at the same time: one shop, one line in the timeline for each real install, and `installedAt` stays
  * what it was while the app is installed, because later events are compared with it.
  */
-export function createInstaller({ database, log, now, replay }: Installing): Installer {
+export function createInstaller({ database, log, now, prepare, replay }: Installing): Installer {
   return async (session, admin) => {
     const answer = await admin.query(shopFacts, {});
     // Taken before looking: of two calls at once, what the faster one records is then never older than either's.
@@ -37,7 +39,7 @@ export function createInstaller({ database, log, now, replay }: Installing): Ins
     if (facts.domain !== session.shopDomain) log.warn({ shop: shopId }, "the token was granted under another domain than the shop names");
     await freeDomain({ database, log }, facts);
     await saveInstalledShop(database, facts, isInstalled(before) ? before.installedAt : at);
-    await database.inShop(shopId, (tx) => recordInstall(tx, now()));
+    await database.inShop(shopId, async (tx) => prepare(tx, await recordInstall(tx, now())));
     await replay(facts.domain);
   };
 }
@@ -70,7 +72,7 @@ async function freeDomain({ database, log }: Pick<Installing, "database" | "log"
 }
 
 /** One line for each install: whoever comes second finds the line of the present install. */
-async function recordInstall(tx: ShopTransaction, at: Date): Promise<void> {
+async function recordInstall(tx: ShopTransaction, at: Date): Promise<boolean> {
   await lockShop(tx);
   const { installedAt } = await tx.db.shop.findUniqueOrThrow({ where: { id: tx.shopId }, select: { installedAt: true } });
   const last = await tx.db.activity.findFirst({
@@ -78,6 +80,7 @@ async function recordInstall(tx: ShopTransaction, at: Date): Promise<void> {
     orderBy: { at: "desc" },
     select: { at: true },
   });
-  if (last && last.at >= installedAt) return;
+  if (last && last.at >= installedAt) return false;
   await recordActivity(tx, { subject: "shop", subjectId: shopSubject, actor: { kind: "SHOPIFY" }, code: last ? "reinstalled" : "installed", at });
+  return true;
 }

@@ -13,7 +13,7 @@ type Tools = { readonly database: Database; readonly now: () => Date };
 
 /** As in shopify.app.toml; a test compares them. */
 export const requiredScopes = [
-  "read_orders", "read_products", "read_locations", "write_fulfillments",
+  "write_orders", "read_orders", "read_products", "read_locations", "read_inventory", "write_fulfillments",
   "read_merchant_managed_fulfillment_orders", "write_merchant_managed_fulfillment_orders",
 ] as const;
 
@@ -44,7 +44,7 @@ export const noteScopes: Step<Tools, { shopId: string; inboxId: string }, NotedS
   },
 };
 
-async function settleScopes(tx: ShopTransaction, granted: readonly string[]): Promise<string[]> {
+export async function settleScopes(tx: ShopTransaction, granted: readonly string[]): Promise<string[]> {
   const missing = missingScopes(granted);
   if (missing.length === 0) await resolveProblems(tx, [problemKey], "shopify");
   else await openProblem(tx, { key: problemKey, code: "scopes_missing", params: { scopes: missing.join(", ") }, whoActs: "MERCHANT" });

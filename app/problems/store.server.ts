@@ -56,6 +56,10 @@ export async function reopenProblem(tx: ShopTransaction, id: string, openKey: st
   return count === 1;
 }
 
+export async function isOpenProblem(tx: ShopTransaction, key: string): Promise<boolean> {
+  return (await tx.db.problem.count({ where: { openKey: key } })) > 0;
+}
+
 export async function findProblem(tx: ShopTransaction, id: string): Promise<Problem | undefined> {
   const row = await tx.db.problem.findUnique({ where: { shopId_id: { shopId: tx.shopId, id } }, include: { order: true } });
   return row ? toProblem(row) : undefined;

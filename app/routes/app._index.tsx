@@ -2,9 +2,10 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { BlockStack, Layout, Page } from "@shopify/polaris";
-import { SetUpCard, WaitsCard } from "../ui/home-cards.tsx";
+import { ConflictsCard, WaitsCard } from "../ui/home-cards.tsx";
 import { NoticeCard } from "../ui/notice-card.tsx";
 import { OrderCheckCard, UnbalancedBanner } from "../ui/order-check-card.tsx";
+import { SetupGuideCard } from "../ui/setup-guide-card.tsx";
 import { SendingCard } from "../ui/sending-card.tsx";
 import { useAct } from "../ui/use-act.ts";
 import { useLiveRefresh } from "../ui/use-live-refresh.ts";
@@ -32,13 +33,16 @@ export default function Home() {
   return (
     <Page
       title={say("home.title")}
-      secondaryActions={page.steps.hasOrder ? [{ content: say("home.check.again"), loading: again.isBusy, onAction: () => again.send({ intent: "check" }) }] : []}
+      secondaryActions={[
+        ...(page.steps.hasOrder ? [{ content: say("home.check.again"), loading: again.isBusy, onAction: () => again.send({ intent: "check" }) }] : []),
+        ...(page.guide.standing === "dismissed" ? [{ content: say("setup.show"), disabled: again.isBusy, onAction: () => again.send({ intent: "guide-show" }) }] : []),
+      ]}
     >
       <Layout>
         <Layout.Section>
           <BlockStack gap="400">
             <UnbalancedBanner page={page} />
-            <SetUpCard steps={page.steps} />
+            <SetupGuideCard guide={page.guide} sending={page.sending} />
             <OrderCheckCard check={page.check} />
           </BlockStack>
         </Layout.Section>
@@ -46,6 +50,7 @@ export default function Home() {
           <BlockStack gap="400">
             <SendingCard sending={page.sending} isReady={page.steps.hasSupplier && page.steps.hasMapping} />
             <WaitsCard waits={page.waits} />
+            <ConflictsCard conflicts={page.conflicts} />
             <NoticeCard isOn={page.notifiesCustomer} />
           </BlockStack>
         </Layout.Section>

@@ -5,7 +5,7 @@ import { getMerchant } from "../merchants/store.server.ts";
 import type { SavedLineItem, SavedOrder } from "../orders/order.ts";
 import type { ShopTransaction } from "../platform/db.server.ts";
 import { listCalendars } from "../suppliers/calendar-store.server.ts";
-import { findOffers } from "../suppliers/store.server.ts";
+import { findOffersOf } from "./offers-of-order.server.ts";
 import type { RoutingInput } from "./plan-routing.ts";
 import type { Refusal } from "./refusals.server.ts";
 import type { ActiveRule } from "./rule.ts";
@@ -21,7 +21,7 @@ export type Deciding = {
 export async function loadRouting(tx: ShopTransaction, { order, units, refusals, rules }: Deciding, now: Date): Promise<RoutingInput> {
   const { currency, settings } = await getMerchant(tx);
   const variantIds = units.flatMap(({ line }) => line.shopifyVariantId ?? []);
-  const offersByVariant = await findOffers(tx, variantIds);
+  const offersByVariant = await findOffersOf(tx, order, variantIds);
   const variants = await findVariants(tx, variantIds);
   const existing = new Set(variants.filter((variant) => variant.missingSince === null).map((variant) => variant.shopifyVariantId));
   // Shopify has deleted the variant: nobody can map it any more, but an offer made before still holds.

@@ -29,7 +29,8 @@ const inputSchema = z.object({
 });
 type Input = z.infer<typeof inputSchema>;
 
-export type RouteOutcome = { kind: "planned"; orderId: string; planId: string } | { kind: "waits" | "nothing_to_route"; orderId: string };
+/** lacksAddress: Shopify may be withholding customer data from the app as a whole. */
+export type RouteOutcome = ({ kind: "planned"; orderId: string; planId: string } | { kind: "waits" | "nothing_to_route"; orderId: string }) & { lacksAddress?: boolean };
 
 export const routeOrder: Step<Tools, Input, RouteOutcome> = {
   name: "route-order",
@@ -56,7 +57,7 @@ async function decide(tx: ShopTransaction, order: SavedOrder, { includeRefused, 
   const plan = planRouting(await loadRouting(tx, { order, units, refusals: includeRefused ? [] : refusals, rules }, at));
   if (await isKnownToBeStuck(tx, orderId, plan)) {
     await saveOutcome(tx, order, { plan, refusals });
-    return { kind: "nothing_to_route", orderId };
+    return { kind: "nothing_to_route", orderId, lacksAddress: lacksAddress(plan) };
   }
   const planId = await saveRoutingPlan(tx, { orderId, plan, rules: rules.map(({ rule }) => rule.name), at });
   await saveOutcome(tx, order, { plan, refusals });
@@ -64,8 +65,10 @@ async function decide(tx: ShopTransaction, order: SavedOrder, { includeRefused, 
     subject: "order", subjectId: orderId, orderId, actor: system, code: "order_routed",
     params: { routed: plan.assignments.length, open: plan.unroutable.length },
   });
-  return { kind: "planned", orderId, planId };
+  return { kind: "planned", orderId, planId, lacksAddress: lacksAddress(plan) };
 }
+
+const lacksAddress = (plan: RoutingPlanDraft): boolean => plan.unroutable.some(({ reason }) => reason.code === "no_destination");
 
 /** Variants that this shop's catalog has not seen are asked for before anything is decided. */
 async function lookUpNewVariants(tools: Pick<Tools, "database" | "admin">, { shopId, orderId }: Input): Promise<{ found: SeenVariant[]; missing: string[] }> {

@@ -5,7 +5,7 @@ import type { Allocation } from "../orders/allocation.ts";
 import type { SavedOrder } from "../orders/order.ts";
 import { recordActivity, system } from "../platform/activity.server.ts";
 import type { ShopTransaction } from "../platform/db.server.ts";
-import { openProblem, resolveProblems } from "../problems/store.server.ts";
+import { isOpenProblem, openProblem, resolveProblems } from "../problems/store.server.ts";
 import { REFUSAL_CODES } from "../suppliers/connector.ts";
 import { isOpen, isRefused } from "./open-units.server.ts";
 import type { RoutingPlanDraft, Unroutable } from "./plan-routing.ts";
@@ -65,6 +65,8 @@ function refusalOf({ reason }: Allocation): string {
 }
 
 async function tellMerchant(tx: ShopTransaction, order: SavedOrder, { lineItemId, quantity, reason }: Unroutable): Promise<void> {
+  // Said once for the shop, since each order would say the same; see fulfillments/check-conflicts.
+  if (reason.code === "no_destination" && (await isOpenProblem(tx, "conflict:customer_data"))) return;
   const line = order.lines.find((one) => one.id === lineItemId);
   await openProblem(tx, {
     key: problemKey(lineItemId),

@@ -2,6 +2,8 @@
 import { z } from "zod";
 import type { TrackingSystem } from "../carriers/carrier.ts";
 import { recordActivity, system } from "../platform/activity.server.ts";
+import { findOrder } from "../orders/store.server.ts";
+import { isTestOrder } from "../orders/test-order.ts";
 import type { Database } from "../platform/db.server.ts";
 import { BugError, RetryableError } from "../platform/errors.ts";
 import type { Step } from "../platform/step.ts";
@@ -11,7 +13,7 @@ import { findParcel, saveFollowing } from "./store.server.ts";
 type Tools = { readonly database: Database; readonly tracking: TrackingSystem | undefined; readonly now: () => Date };
 type Input = { shopId: string; orderId: string; parcelId: string };
 
-export type FollowOutcome = { kind: "followed" | "known" | "refused" | "no_tracking_system"; orderId: string };
+export type FollowOutcome = { kind: "followed" | "known" | "refused" | "no_tracking_system" | "test"; orderId: string };
 
 /** Between two questions of ours when no push came: 17TRACK's pushes make most of them unnecessary. */
 export const askEveryMs = 6 * 3600 * 1000;
@@ -24,7 +26,9 @@ export const followParcel: Step<Tools, Input, FollowOutcome> = {
   input: z.object({ shopId: z.string(), orderId: z.uuid(), parcelId: z.uuid() }),
   run: async ({ database, tracking, now }, { shopId, orderId, parcelId }) => {
     if (!tracking?.register) return async () => ({ kind: "no_tracking_system", orderId });
-    const parcel = await database.inShop(shopId, (tx) => findParcel(tx, parcelId));
+    const { order, parcel } = await database.inShop(shopId, async (tx) => ({ order: await findOrder(tx, orderId), parcel: await findParcel(tx, parcelId) }));
+    // There is no parcel behind it, and each number that is followed costs money.
+    if (order && isTestOrder(order)) return async () => ({ kind: "test", orderId });
     if (!parcel) throw new BugError(`parcel ${parcelId} is gone`);
     if (parcel.followedSince) return async () => ({ kind: "known", orderId });
     const [answer] = await tracking.register([{ number: parcel.trackingNumber, company: parcel.company, tag: tagOf(shopId, parcelId) }]);

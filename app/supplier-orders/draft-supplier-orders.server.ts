@@ -8,13 +8,14 @@ import { listAllocations, moveAllocated, type UnitsMove } from "../orders/alloca
 import type { Allocation } from "../orders/allocation.ts";
 import type { SavedOrder } from "../orders/order.ts";
 import { findOrder } from "../orders/store.server.ts";
+import { isTestOrder } from "../orders/test-order.ts";
 import { recordActivity, system } from "../platform/activity.server.ts";
 import { lockOrder, type ShopTransaction } from "../platform/db.server.ts";
 import type { Step } from "../platform/step.ts";
+import { findOffersOf } from "../routing/offers-of-order.server.ts";
 import { findPlan, type SavedCandidate } from "../routing/store.server.ts";
 import { occasionOf } from "../routing/conditions.ts";
 import type { Offer } from "../suppliers/offer.ts";
-import { findOffers } from "../suppliers/store.server.ts";
 import { chooseForDraft, type DraftChoice } from "./automation.ts";
 import { loadAutomation } from "./automation-store.server.ts";
 import { compareReceivers } from "./compare-receiver.server.ts";
@@ -62,7 +63,8 @@ async function saveDrafts(tx: ShopTransaction, { order, candidates, at }: Decide
   const assigned = await assign(tx, order, candidates);
   for (const one of draft(assigned)) {
     const part = { supplierId: one.supplierId, supplierName: one.supplierName, occasion: occasionOf(order, productsOf(order.lines, one.lines, traits)) };
-    const choice = chooseForDraft(sendingChoice(merchant.settings, order.orderNumber), automation, part);
+    // The click that placed a test order is its release, in review too.
+    const choice: DraftChoice = isTestOrder(order) ? { code: "send", params: {} } : chooseForDraft(sendingChoice(merchant.settings, order.orderNumber), automation, part);
     const saved = await saveDraft(tx, { draft: one, order, merchant, isReleased: choice.code === "send", at });
     await holdUnits(tx, order.id, { choice, saved });
     await recordActivity(tx, {
@@ -77,7 +79,7 @@ async function saveDrafts(tx: ShopTransaction, { order, candidates, at }: Decide
 
 /** What the plan gave to each offer, as far as those units are still free: an edit may have been faster. */
 async function assign(tx: ShopTransaction, order: SavedOrder, candidates: readonly SavedCandidate[]): Promise<DraftAssignment[]> {
-  const offers = await findOffers(tx, order.lines.flatMap((line) => line.shopifyVariantId ?? []));
+  const offers = await findOffersOf(tx, order, order.lines.flatMap((line) => line.shopifyVariantId ?? []));
   const byId = new Map([...offers.values()].flat().map((offer): [string, Offer] => [offer.id, offer]));
   const free = (await listAllocations(tx, order.id)).filter(isFree);
   return candidates.filter((candidate) => candidate.taken).flatMap((candidate) => {

@@ -33,7 +33,7 @@ type Begun = Extract<BegunSending, { kind: "sending" }> & { readonly letter: Let
 export type SubmitOutcome =
   /** Refused, or taken without some lines: those units go to the next offer. */
   | { kind: "accepted" | "refused"; orderId: string; supplierOrderId: string; hasRefusedUnits: boolean }
-  | { kind: "sent" | "to_hand_over" | "settled" | "not_released" | "waits" | "overtaken" | "voided" | "asks_person"; orderId: string; supplierOrderId: string }
+  | { kind: "sent" | "to_hand_over" | "settled" | "not_released" | "waits" | "overtaken" | "voided" | "asks_person" | "rehearsed"; orderId: string; supplierOrderId: string }
   | { kind: "unknown"; orderId: string; supplierOrderId: string; attempt: number };
 
 export const submitSupplierOrder: Step<Tools, Input, SubmitOutcome> = {
@@ -167,6 +167,8 @@ function saveAnswer(begun: Begun, { outcome, exchanges, mail }: Answer, at: Date
     if (outcome.kind === "unknown" && asksPerson(begun)) return { kind: "asks_person", orderId, supplierOrderId };
     if (outcome.kind === "unknown") return { kind: "unknown", orderId, supplierOrderId, attempt: begun.supplierOrder.attempt };
     if (outcome.kind !== "accepted" && outcome.kind !== "refused") return { kind: outcome.kind, orderId, supplierOrderId };
+    // It has accepted like any other; only what follows differs.
+    if (outcome.kind === "accepted" && begun.supplier.supplier.connector === "rehearsal") return { kind: "rehearsed", orderId, supplierOrderId };
     return { kind: outcome.kind, orderId, supplierOrderId, hasRefusedUnits: outcome.kind === "refused" || outcome.lines.some((line) => line.answer === "refused") };
   };
 }

@@ -138,7 +138,8 @@ export async function removeOffer(tx: ShopTransaction, offerId: string): Promise
 /** Offers by the variant's Shopify GID, inactive ones included: a refusal is explained, not hidden. */
 export async function findOffers(tx: ShopTransaction, shopifyVariantIds: readonly string[]): Promise<Map<string, Offer[]>> {
   const rows = await tx.db.offer.findMany({
-    where: { variant: { shopifyVariantId: { in: [...new Set(shopifyVariantIds)] } } },
+    // Whoever plays the test order ships nothing else.
+    where: { variant: { shopifyVariantId: { in: [...new Set(shopifyVariantIds)] } }, supplier: { connector: { not: "rehearsal" } } },
     include: offerParts,
     orderBy: { id: "asc" },
   });

@@ -1,5 +1,5 @@
 // One thing that only a person can settle: what it is, why, who acts, and the fix where it stands.
-import { Badge, BlockStack, Button, ButtonGroup, InlineStack, Link, Text } from "@shopify/polaris";
+import { Badge, BlockStack, Button, ButtonGroup, InlineStack, Link, Text, Tooltip } from "@shopify/polaris";
 import { productsAddress } from "../views/products-page.ts";
 import type { ShownProblem } from "../views/shown-problem.ts";
 import { sayProblem } from "./say-reason.ts";
@@ -27,6 +27,11 @@ export function ProblemPart({ problem, isWithOrder }: Props) {
         {isWithOrder && problem.order ? <Link url={`/app/orders/${problem.order.id}`}>{say("problems.order", { order: problem.order.name })}</Link> : null}
       </InlineStack>
       <ButtonGroup>
+        {problem.code === "unroutable.unmapped" && problem.variantId ? (
+          <Tooltip content={say("setup.self.help")}>
+            <Button loading={act.intent === "ship-myself"} disabled={act.isBusy} onClick={() => act.send({ intent: "ship-myself", problemId: problem.id, variantId: problem.variantId ?? "" })}>{say("setup.self")}</Button>
+          </Tooltip>
+        ) : null}
         {mapping ? <Button url={mapping} variant="primary">{say("problems.map")}</Button> : null}
         {problem.canRetry ? <Button loading={act.intent === "retry"} disabled={act.isBusy} onClick={() => send("retry")}>{say("problems.retry")}</Button> : null}
         <Button loading={act.intent === "close"} disabled={act.isBusy} onClick={() => send("close")}>{say("problems.close")}</Button>

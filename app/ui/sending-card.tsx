@@ -1,7 +1,8 @@
 // Is anything sent by itself? In review nothing is; taking the shop live asks from which order on.
-import { Badge, BlockStack, Button, Card, InlineStack, Link, Modal, Text, TextField } from "@shopify/polaris";
+import { Badge, BlockStack, Button, Card, InlineStack, Link, List, Modal, Text, TextField } from "@shopify/polaris";
 import { useEffect, useState } from "react";
 import type { HomePage } from "../views/home-page.ts";
+import { sumDrafts } from "../views/setup-guide.ts";
 import { ordersAddress } from "../views/orders-page.ts";
 import { useAct, type Act } from "./use-act.ts";
 import { useWords } from "./words.tsx";
@@ -72,9 +73,23 @@ function InReview({ sending, isReady }: Props) {
   );
 }
 
+/** Before the click: who would be sent what, at which cost. */
+function WouldBeSent({ sending, from }: { readonly sending: Sending; readonly from: number | undefined }) {
+  const { say, formatMoney } = useWords();
+  const sums = from === undefined ? [] : sumDrafts(sending.drafts, from);
+  if (sums.length === 0) return null;
+  return (
+    <List>
+      {sums.map(({ supplier, drafts, units, cost }) => (
+        <List.Item key={`${supplier} ${cost.currency}`}>{say("setup.live.supplier", { supplier, drafts, units, cost: formatMoney(cost) })}</List.Item>
+      ))}
+    </List>
+  );
+}
+
 type ModalProps = { readonly isOpen: boolean; onClose(): void; readonly sending: Sending; readonly act: Act };
 
-function GoLiveModal({ isOpen, onClose, sending, act }: ModalProps) {
+export function GoLiveModal({ isOpen, onClose, sending, act }: ModalProps) {
   const { say } = useWords();
   const [from, setFrom] = useState(String(sending.nextOrderNumber));
   const number = /^\d+$/.test(from.trim()) ? Number(from) : undefined;
@@ -94,6 +109,7 @@ function GoLiveModal({ isOpen, onClose, sending, act }: ModalProps) {
             type="text" inputMode="numeric" prefix="#" autoComplete="off" error={act.errorOf("from")}
           />
           <Text as="p">{say("home.live.now", { drafts: now })}</Text>
+          <WouldBeSent sending={sending} from={number} />
           <Text as="p">{say("home.live.stay", { drafts: number === undefined ? sending.waitingDrafts.length : sending.waitingDrafts.length - now })}</Text>
         </BlockStack>
       </Modal.Section>

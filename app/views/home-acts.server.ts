@@ -7,12 +7,15 @@ import { backToReview, goLive } from "../supplier-orders/release-supplier-orders
 import { done, refused } from "./answer.ts";
 import { textOf, wholeOf } from "./form.ts";
 import type { Act, By } from "./open-shop-page.server.ts";
+import { setupActs } from "./setup-acts.server.ts";
 import { submitJobs } from "./submit-jobs.server.ts";
 
 const mostRereads = 1000;
 
 export async function actOnHome(tx: ShopTransaction, form: FormData, { merchant, by }: { merchant: Merchant; by: By }): Promise<Act> {
   const intent = textOf(form, "intent");
+  const setUp = Object.hasOwn(setupActs, intent) ? setupActs[intent] : undefined;
+  if (setUp) return await setUp(tx, form, by);
   if (intent === "go-live") return await goLiveFrom(tx, form, by);
   if (intent === "review") {
     if (merchant.settings.sendingMode === "LIVE") await backToReview(tx, by);

@@ -1,16 +1,19 @@
 // The read model of the start page, from the checks that are written after every step.
+import { keyPrefix } from "../fulfillments/find-conflicts.ts";
 import type { Merchant } from "../merchants/merchant.ts";
 import { listUnbalanced, sumChecks, type CheckSum } from "../order-check/store.server.ts";
 import type { ShopTransaction } from "../platform/db.server.ts";
 import { countOpenProblems } from "../problems/store.server.ts";
 import { buckets, type Bucket } from "./buckets.ts";
 import type { HomePage } from "./home-page.ts";
+import { readSetupGuide, readWaitingDrafts } from "./setup-guide.server.ts";
 
 const shownUnbalanced = 20;
 
 export async function readHomePage(tx: ShopTransaction, merchant: Merchant): Promise<HomePage> {
   const sum = await sumChecks(tx);
   const { settings } = merchant;
+  const drafts = await readWaitingDrafts(tx);
   return {
     check: {
       orders: sum.orders,
@@ -25,14 +28,17 @@ export async function readHomePage(tx: ShopTransaction, merchant: Merchant): Pro
       wentLiveAt: settings.wentLiveAt,
       fromOrderNumber: settings.sendFromOrderNumber,
       nextOrderNumber: ((await tx.db.order.aggregate({ _max: { orderNumber: true } }))._max.orderNumber ?? 1000) + 1,
-      waitingDrafts: await readWaitingDrafts(tx),
+      waitingDrafts: drafts.map((draft) => draft.orderNumber),
+      drafts,
     },
     notifiesCustomer: settings.notifyCustomer,
     steps: {
-      hasSupplier: (await tx.db.supplier.count()) > 0,
+      hasSupplier: (await tx.db.supplier.count({ where: { OR: [{ builtIn: null }, { builtIn: "self", offers: { some: {} } }] } })) > 0,
       hasMapping: (await tx.db.offer.count()) + (await tx.db.variant.count({ where: { isOwnGoods: true } })) > 0,
       hasOrder: (await tx.db.order.count()) > 0,
     },
+    guide: await readSetupGuide(tx),
+    conflicts: await readConflicts(tx),
     waits: { problems: await countOpenProblems(tx), held: await readHeld(tx) },
   };
 }
@@ -52,9 +58,10 @@ async function readUnbalanced(tx: ShopTransaction): Promise<HomePage["unbalanced
   return checks.map(({ orderId, findings }) => ({ orderId, name: names.get(orderId) ?? "", findings }));
 }
 
-async function readWaitingDrafts(tx: ShopTransaction): Promise<number[]> {
-  const drafts = await tx.db.supplierOrder.findMany({ where: { state: "DRAFT", releasedAt: null }, select: { order: { select: { orderNumber: true } } } });
-  return drafts.map((draft) => draft.order.orderNumber).toSorted((left, right) => left - right);
+async function readConflicts(tx: ShopTransaction): Promise<HomePage["conflicts"]> {
+  const settings = await tx.db.merchantSettings.findUnique({ where: { shopId: tx.shopId }, select: { conflictsCheckedAt: true } });
+  const findings = await tx.db.problem.count({ where: { OR: [{ openKey: { startsWith: keyPrefix } }, { openKey: "scopes_missing" }] } });
+  return { checkedAt: settings?.conflictsCheckedAt ?? null, findings };
 }
 
 async function readHeld(tx: ShopTransaction): Promise<HomePage["waits"]["held"]> {

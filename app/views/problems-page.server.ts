@@ -11,6 +11,7 @@ import { textOf, textsOf } from "./form.ts";
 import type { Act, By } from "./open-shop-page.server.ts";
 import { listIdsOf, readGroups } from "./problem-groups.server.ts";
 import type { ProblemsPage, ProblemsQuery, SettledProblem } from "./problems-page.ts";
+import { shipMyself } from "./ship-myself.server.ts";
 import { showProblem } from "./shown-problem.ts";
 
 const mostSettled = 200;
@@ -40,6 +41,8 @@ export async function actOnProblem(tx: ShopTransaction, form: FormData, by: By):
   const intent = textOf(form, "intent");
   if (intent === "undo") return await undoBulk(tx, textOf(form, "bulkActionId"), by);
   if (intent === "retry-many" || intent === "close-many") return await actOnMany(tx, form, by);
+  // The problem closes itself once its units have gone to the supplier.
+  if (intent === "ship-myself") return await shipMyself(tx, textOf(form, "variantId"), by);
   const id = textOf(form, "problemId");
   const problem = /^[\da-f-]{36}$/i.test(id) ? await findProblem(tx, id) : undefined;
   if (!problem || problem.resolvedAt) return { answer: failed("problems.gone"), jobs: [] };

@@ -3,7 +3,7 @@
 import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { MerchantError } from "../../app/platform/errors.ts";
-import { connectors, getConnector } from "../../app/suppliers/registry.server.ts";
+import { builtInConnectors, connectors, getConnector } from "../../app/suppliers/registry.server.ts";
 import { emailWorld } from "../suppliers/connectors/email/world.ts";
 import { manualWorld } from "../suppliers/connectors/manual/world.ts";
 import { restApiWorld } from "../suppliers/connectors/rest-api/world.ts";
@@ -21,11 +21,12 @@ const folders = readdirSync(new URL("../../app/suppliers/connectors", import.met
 
 describe("the registry of connectors", () => {
   it("lists exactly the folders in connectors/, each under its folder's name", () => {
-    expect(connectors.map(({ name }) => name).sort()).toEqual(folders);
+    expect([...connectors, ...builtInConnectors].map(({ name }) => name).sort()).toEqual(folders);
   });
 
   it("has a world in which each connector is tried", () => {
-    expect([...worlds, ...personWorlds].map(({ connector }) => connector.name).sort()).toEqual(folders);
+    // What is built in has no other side; test/suppliers/connectors/rehearsal tries it by the same rules.
+    expect([...worlds, ...personWorlds, ...builtInConnectors.map((connector) => ({ connector }))].map(({ connector }) => connector.name).sort()).toEqual(folders);
   });
 
   it("tries each by the contract that fits who answers", () => {

@@ -63,10 +63,15 @@ const scopesOfRoot: Record<string, string[]> = {
   fulfillmentOrder: anyFulfillmentOrder("read"),
   fulfillmentCreate: anyFulfillmentOrder("write"),
   fulfillmentEventCreate: ["write_fulfillments"],
+  fulfillmentCancel: anyFulfillmentOrder("write"),
+  orders: ["read_orders"],
+  orderCreate: ["write_orders"],
+  orderCancel: ["write_orders"],
+  orderDelete: ["write_orders"],
 };
 const scopesOfFragmentType: Record<string, string[]> = { Order: ["read_orders"], ProductVariant: ["read_products"] };
 /** Fields that ask for more than the root they stand under. */
-const scopesOfField: Record<string, string[]> = { fulfillmentOrders: anyFulfillmentOrder("read"), location: ["read_locations"] };
+const scopesOfField: Record<string, string[]> = { fulfillmentOrders: anyFulfillmentOrder("read"), location: ["read_locations"], inventoryLevels: ["read_inventory"] };
 
 const holds = (scope: string) => scopes.includes(scope) || scopes.includes(scope.replace(/^read_/, "write_"));
 

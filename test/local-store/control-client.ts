@@ -2,6 +2,7 @@
 
 import { request as requestHttp } from "node:http";
 import type { CancelOrder, EditOrder } from "./acts/change-order.ts";
+import type { Withheld } from "./acts/other-apps.ts";
 import type { PlaceOrder } from "./acts/place-order.ts";
 import type { RefundOrder } from "./acts/refund-order.ts";
 import type { BookedOrder, BookedShop, BookedVariant } from "./control/order-book.ts";
@@ -60,6 +61,13 @@ function shopClient(baseUrl: string, domain: string) {
     releaseFulfillmentOrder: (id: string) => post<{ fulfillmentOrder: StoredFulfillmentOrder }>(`${fulfillmentOrder(id)}/release`),
     moveFulfillmentOrder: (id: string, locationId: string) =>
       post<{ fulfillmentOrder: StoredFulfillmentOrder }>(`${fulfillmentOrder(id)}/move`, { locationId }),
+    /** As another app, or automatic fulfillment, does it. */
+    fulfillOrder: async (id: string, input: { trackingNumber?: string } = {}) => (await post<{ order: BookedOrder }>(`${order(id)}/fulfill`, input)).order,
+    addFulfillmentService: async (name: string) => (await post<{ location: { id: string } }>("fulfillment-services", { name })).location,
+    removeFulfillmentService: (name: string) => post<object>("fulfillment-services/remove", { name }),
+    stockAt: (sku: string, locationId: string) => post<object>("stock", { sku, locationId }),
+    /** Customer data that the app is not approved for; none ends it. */
+    withhold: (fields: readonly Withheld[]) => post<object>("withhold", { fields }),
     sendWebhook: async (message: WebhookSend) => (await post<{ deliveries: WebhookDelivery[] }>("webhooks/send", message)).deliveries,
     sendComplianceRequest: async (asked: ComplianceRequest) =>
       (await post<{ deliveries: WebhookDelivery[] }>("webhooks/compliance", asked)).deliveries,

@@ -28,6 +28,9 @@ export type StoredLocation = {
   address: StoredAddress;
 };
 
+/** Another app that ships from a location of its own. */
+export type StoredService = { kind: "FulfillmentService"; id: string; handle: string; serviceName: string; type: "THIRD_PARTY"; locationId: string };
+
 export type StoredVariant = {
   kind: "ProductVariant";
   id: string;
@@ -101,10 +104,22 @@ export type ShopState = {
   fulfillmentOrders: StoredFulfillmentOrder[];
   fulfillments: StoredFulfillment[];
   webhookSubscriptions: StoredWebhookSubscription[];
+  /** Absent in states that were written before there were any. */
+  services?: StoredService[];
+  /** Fields of an order that Shopify withholds from the app. */
+  withheld?: string[];
 };
 
 export function variantsOf(shop: ShopState): StoredVariant[] {
   return shop.products.flatMap((product) => product.variants);
+}
+
+export function serviceAt(shop: ShopState, locationId: string): StoredService | undefined {
+  return shop.services?.find((service) => service.locationId === locationId);
+}
+
+export function locationOfService(shop: ShopState, service: StoredService): StoredLocation | undefined {
+  return shop.locations.find((location) => location.id === service.locationId);
 }
 
 export function primaryLocation(shop: ShopState): StoredLocation {

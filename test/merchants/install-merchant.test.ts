@@ -17,7 +17,7 @@ const later = (hours: number) => {
   return clock;
 };
 const install = (facts: Facts) =>
-  createInstaller({ database: test.database, log, now: () => clock, replay: async () => undefined })({ shopDomain: facts.domain, scopes: [] }, adminOf(facts));
+  createInstaller({ database: test.database, log, now: () => clock, prepare: async () => undefined, replay: async () => undefined })({ shopDomain: facts.domain, scopes: [] }, adminOf(facts));
 const findShop = (id: string) => test.database.withoutShop.shop.findUnique({ where: { id } });
 
 async function uninstall(facts: Facts): Promise<void> {

@@ -24,7 +24,7 @@ const domainOf = (shopId: string) => `shop-${shopId}.myshopify.com`;
 const findShop = (id: string) => test.database.withoutShop.shop.findUniqueOrThrow({ where: { id } });
 
 async function install(id: string): Promise<void> {
-  await createInstaller({ database: test.database, log, now: () => installedAt, replay: async () => undefined })({ shopDomain: domainOf(id), scopes: [] }, adminOf({ id, domain: domainOf(id) }));
+  await createInstaller({ database: test.database, log, now: () => installedAt, prepare: async () => undefined, replay: async () => undefined })({ shopDomain: domainOf(id), scopes: [] }, adminOf({ id, domain: domainOf(id) }));
   await test.database.withoutShop.session.create({ data: { id: `offline_${domainOf(id)}`, shop: domainOf(id), state: "", accessToken: "sealed" } });
 }
 

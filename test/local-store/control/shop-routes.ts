@@ -2,6 +2,7 @@
 
 import { cancelOrder, editOrder, payOrder, type CancelOrder, type EditOrder } from "../acts/change-order.ts";
 import { changeScopes, markInstalled, uninstallApp } from "../acts/install-app.ts";
+import { addService, fulfillAsOther, removeService, stockAt, withhold, type Withheld } from "../acts/other-apps.ts";
 import { placeOrder, type PlaceOrder } from "../acts/place-order.ts";
 import { refundOrder, type RefundOrder } from "../acts/refund-order.ts";
 import { findOrder, ImpossibleAct } from "../acts/touch-order.ts";
@@ -109,6 +110,24 @@ export const shopRoutes: ShopRoute[] = [
     method: "POST", pattern: "fulfillment-orders/*/move",
     run: onFulfillmentOrder((place, found, body) => moveTo(place, found, (body as { locationId: string }).locationId)),
   },
+  { method: "POST", pattern: "orders/*/fulfill", run: onOrder((place, order, body) => fulfillAsOther(place, order, (body as { trackingNumber?: string }).trackingNumber)) },
+  { method: "POST", pattern: "fulfillment-services", run: (place, body) => ({ location: addService(place, (body as { name: string }).name) }) },
+  {
+    method: "POST", pattern: "fulfillment-services/remove",
+    run: (place, body) => {
+      removeService(place, (body as { name: string }).name);
+      return {};
+    },
+  },
+  {
+    method: "POST", pattern: "stock",
+    run: (place, body) => {
+      const { sku, locationId } = body as { sku: string; locationId: string };
+      stockAt(place, sku, locationId);
+      return {};
+    },
+  },
+  { method: "POST", pattern: "withhold", run: (place, body) => ({ withheld: withhold(place, (body as { fields: Withheld[] }).fields).withheld }) },
   { method: "POST", pattern: "webhooks/send", run: sendWebhook },
   { method: "POST", pattern: "webhooks/compliance", run: sendCompliance },
   { method: "POST", pattern: "faults", run: addFaults },

@@ -27,6 +27,7 @@ export function resolveModelled(models: Models): GraphQLFieldResolver<unknown, G
     const name = `${info.parentType.name}.${info.fieldName}`;
     const resolve = models[info.parentType.name]?.[info.fieldName];
     if (!resolve) throw notModelled(name);
+    if (info.parentType.name === "Order" && context.shop.withheld?.includes(info.fieldName)) throw withheld(name);
     const { watched, read } = watchReads(args);
     const value = resolve(source as never, watched as never, context);
     // A mutation has acted by now; refusing it afterwards would hide that.
@@ -35,6 +36,13 @@ export function resolveModelled(models: Models): GraphQLFieldResolver<unknown, G
     countReturned(value, info, context);
     return value;
   };
+}
+
+/** Protected customer data without an approval: null, and an error that names the place. */
+function withheld(name: string): GraphQLError {
+  return new GraphQLError(`This app is not approved to access the ${name} field. See https://shopify.dev/docs/apps/launch/protected-customer-data for more details.`, {
+    extensions: { code: "ACCESS_DENIED", documentation: "https://shopify.dev/api/usage/access-scopes" },
+  });
 }
 
 function watchReads(args: Record<string, unknown>) {

@@ -13,6 +13,9 @@ const moveFulfillmentOrders = ["write_merchant_managed_fulfillment_orders", "wri
 const scopesOfRoot: Record<string, string[]> = {
   order: ["read_orders"],
   orders: ["read_orders"],
+  orderCreate: ["write_orders"],
+  orderCancel: ["write_orders"],
+  orderDelete: ["write_orders"],
   product: ["read_products"],
   products: ["read_products"],
   productVariant: ["read_products"],

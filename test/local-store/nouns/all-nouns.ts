@@ -13,12 +13,14 @@ import { locationModels } from "./locations.ts";
 import { moneyModels } from "./money.ts";
 import { nodeModels } from "./nodes.ts";
 import { orderModels } from "./orders.ts";
+import { orderMutationModels } from "./order-mutations.ts";
+import { fulfillmentServiceModels } from "./fulfillment-services.ts";
 import { productModels } from "./products.ts";
 import { shopModels } from "./shop.ts";
 import { webhookSubscriptionModels } from "./webhook-subscriptions.ts";
 
 const nouns: Models[] = [
-  pageInfoModel, moneyModels, addressModels, shopModels, locationModels, productModels, orderModels, lineItemModels,
+  pageInfoModel, moneyModels, addressModels, shopModels, locationModels, productModels, orderModels, orderMutationModels, lineItemModels, fulfillmentServiceModels,
   fulfillmentOrderModels, fulfillmentOrderActionModels, fulfillmentModels, fulfillmentEventModels, webhookSubscriptionModels, nodeModels,
 ];
 

@@ -1,7 +1,7 @@
 // From where does the shop ship?
 
 import { connect, connectionModels, type ConnectionArgs } from "../graphql/connections.ts";
-import { always, own, type GraphqlContext, type Models } from "../graphql/models.ts";
+import { own, type GraphqlContext, type Models } from "../graphql/models.ts";
 import { search, type SearchKeys } from "../graphql/search-query.ts";
 import { numericId } from "../ids.ts";
 import { primaryLocation, type StoredLocation } from "../shop-state.ts";
@@ -30,8 +30,6 @@ export const locationModels: Models = {
   Location: {
     ...own<StoredLocation>("id", "name", "isActive", "fulfillsOnlineOrders", "shipsInventory", "address"),
     legacyResourceId: (location: StoredLocation) => numericId(location.id),
-    isFulfillmentService: always(false),
-    fulfillmentService: always(null),
     isPrimary: (location: StoredLocation, _args: unknown, { shop }: GraphqlContext) => primaryLocation(shop).id === location.id,
   },
   LocationAddress: own<StoredLocation["address"]>(

@@ -27,7 +27,6 @@ export const shopModels: Models = {
     billingAddress: (shop: ShopState) => ({ id: shop.id.replace("Shop", "ShopAddress"), ...shop.address }),
     plan: always({ displayName: "Development", publicDisplayName: "Development", shopifyPlus: false, partnerDevelopment: true }),
     resourceLimits: always({ locationLimit: 200, maxProductOptions: 3, maxProductVariants: 2048, redirectLimitReached: false }),
-    fulfillmentServices: always([]),
     customerAccountsV2: always({
       customerAccountsVersion: "NEW_CUSTOMER_ACCOUNTS", url: null,
       loginLinksVisibleOnStorefrontAndCheckout: true, loginRequiredAtCheckout: false,
@@ -47,9 +46,7 @@ export const shopModels: Models = {
     ...own<{ id: string; accessScopes: unknown }>("id", "accessScopes"),
     activeSubscriptions: always([]),
   },
-  // The shop runs no fulfillment service and bills nothing; the types are here so that asking is answered with an empty list.
-  FulfillmentService: own<Record<string, unknown>>(
-    "id", "serviceName", "handle", "callbackUrl", "trackingSupport", "inventoryManagement", "location"),
+  // The shop bills nothing; the type is here so that asking is answered with an empty list.
   AppSubscription: own<Record<string, unknown>>("id", "name", "status", "test", "currentPeriodEnd"),
   AccessScope: own<{ handle: string; description: string }>("handle", "description"),
   ApiVersion: own<Record<string, unknown>>("handle", "displayName", "supported"),

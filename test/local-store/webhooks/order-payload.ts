@@ -111,7 +111,7 @@ function partiesPayload({ shop }: Place, order: StoredOrder) {
   return {
     ...(order.billingAddress ? { billing_address: addressPayload(order.billingAddress) } : {}),
     ...(order.customer ? { customer: customerPayload(shop, order, order.customer) } : {}),
-    ...(order.shippingAddress ? { shipping_address: addressPayload(order.shippingAddress) } : {}),
+    ...(order.shippingAddress ? { shipping_address: shop.withheld?.includes("shippingAddress") ? null : addressPayload(order.shippingAddress) } : {}),
   };
 }
 
