@@ -9,6 +9,7 @@ import { confirmOrders } from "./orders/confirm-orders.server.ts";
 import { importOrder, type ImportOutcome } from "./orders/import-order.server.ts";
 import { noteOrderChange } from "./orders/note-order-change.server.ts";
 import { rereadOrder } from "./orders/reread-order.server.ts";
+import { correctParcelNumber } from "./fulfillments/correct-parcel-number.server.ts";
 import { askAgainAfterS as writeBackAgainAfterS, createFulfillment } from "./fulfillments/create-fulfillment.server.ts";
 import { postTrackingEvents } from "./fulfillments/post-tracking-events.server.ts";
 import { resumeWriteBacks } from "./fulfillments/resume-write-backs.server.ts";
@@ -24,8 +25,10 @@ import { routeOrder } from "./routing/route-order.server.ts";
 import { draftSupplierOrders } from "./supplier-orders/draft-supplier-orders.server.ts";
 import { findSuppliersToPoll } from "./supplier-orders/find-suppliers-to-poll.server.ts";
 import { pollSupplier } from "./supplier-orders/poll-supplier.server.ts";
+import { remindSuppliers } from "./supplier-orders/remind-suppliers.server.ts";
 import { resumeSupplierOrders } from "./supplier-orders/resume-supplier-orders.server.ts";
 import { askAgainAfterS, submitSupplierOrder } from "./supplier-orders/submit-supplier-order.server.ts";
+import { writeAgain } from "./supplier-orders/write-again.server.ts";
 import type { Tools } from "./tools.server.ts";
 
 /** Which step a webhook's topic starts; each gets { shopId, inboxId }. A test compares the keys with shopify.app.toml. */
@@ -56,6 +59,7 @@ export const clock: readonly { readonly step: string; readonly everyMinutes: num
   { step: askCarriers.name, everyMinutes: 10 },
   { step: resumeSupplierOrders.name, everyMinutes: 15 },
   { step: resumeWriteBacks.name, everyMinutes: 15 },
+  { step: remindSuppliers.name, everyMinutes: 60 },
 ];
 
 const confirm = (shopId: string): NextJob => ({ step: confirmOrders.name, input: { shopId }, key: shopId });
@@ -110,6 +114,10 @@ export const entries: readonly PipelineEntry<Tools>[] = [
 
   entry(resumeSupplierOrders, ({ stuck }, { shopId }) => stuck.map((one) => submit(shopId, { orderId: one.orderId, supplierOrderId: one.id })), { isSerial: true }),
 
+  entry(remindSuppliers, ({ reminders }, { shopId }) =>
+    reminders.map((one) => ({ step: writeAgain.name, input: { shopId, ...one, kind: "reminder" }, key: one.supplierOrderId })), { isSerial: true }),
+  entry(writeAgain, () => [], { isSerial: true }),
+
   // 4 the supplier ships
   entry(findSuppliersToPoll, ({ supplierIds }, { shopId }) =>
     supplierIds.map((supplierId) => ({ step: pollSupplier.name, input: { shopId, supplierId }, key: supplierId, forgetAfterS: 60 })), { isSerial: true }),
@@ -121,6 +129,8 @@ export const entries: readonly PipelineEntry<Tools>[] = [
   // 5 the parcel is known
   entry(recordShipment, (outcome, { shopId }) =>
     outcome.kind === "recorded" ? outcome.parcelIds.map((parcelId) => writeBack(shopId, { orderId: outcome.orderId, parcelId })) : []),
+
+  entry(correctParcelNumber, ({ kind, ...parcel }, { shopId }) => (kind === "corrected" ? [writeBack(shopId, parcel)] : []), { isSerial: true }),
 
   // 6 Shopify is told
   entry(createFulfillment, ({ kind, ...parcel }, { shopId }) => {

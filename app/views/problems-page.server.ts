@@ -6,6 +6,7 @@ import type { Problem } from "../problems/problem.ts";
 import { countOpenProblems, findProblem, listOpenProblems, resolveProblem } from "../problems/store.server.ts";
 import { done, failed } from "./answer.ts";
 import { textOf } from "./form.ts";
+import { actOnMailProblem, mailVerdictIn } from "./mail-problem.server.ts";
 import type { Act, By } from "./open-shop-page.server.ts";
 import { groupProblems, type ProblemsPage } from "./problems-page.ts";
 import { showProblem } from "./shown-problem.ts";
@@ -22,6 +23,8 @@ export async function actOnProblem(tx: ShopTransaction, form: FormData, by: By):
   const id = textOf(form, "problemId");
   const problem = /^[\da-f-]{36}$/i.test(id) ? await findProblem(tx, id) : undefined;
   if (!problem || problem.resolvedAt) return { answer: failed("problems.gone"), jobs: [] };
+  const verdict = mailVerdictIn(textOf(form, "intent"));
+  if (verdict) return await actOnMailProblem(tx, problem, { says: verdict, by });
   const isRetry = textOf(form, "intent") === "retry";
   const jobs = isRetry ? retryJobs(tx, problem) : [];
   if (isRetry && jobs.length === 0) return { answer: failed("problems.no_retry"), jobs };
