@@ -6,7 +6,7 @@ import { keepMessage } from "../platform/messages.server.ts";
 import type { Queue } from "../platform/queue.server.ts";
 import { resolveProblems } from "../problems/store.server.ts";
 import { saveAcceptance, saveRefusal, type Sending } from "../supplier-orders/save-answer.server.ts";
-import { noAnswerKey } from "../supplier-orders/no-answer.ts";
+import { settledByAnswer } from "../supplier-orders/no-answer.ts";
 import { findSupplierOrder } from "../supplier-orders/store.server.ts";
 import { getSupplierForCalling } from "../suppliers/store.server.ts";
 import { mayAct, type Desk, type DeskAct, type DeskError } from "./desk.ts";
@@ -86,7 +86,7 @@ type Told = Given & { readonly code: string; readonly params: Record<string, str
 
 async function told(tx: ShopTransaction, tools: Tools, { desk, form, code, params, title }: Told): Promise<DeskOutcome> {
   const messageId = await keep(tx, { desk, form }, title);
-  await resolveProblems(tx, [noAnswerKey(desk.supplierOrderId)], "supplier");
+  await resolveProblems(tx, settledByAnswer(desk.supplierOrderId), "supplier");
   const happening = { subject: "supplier_order", subjectId: desk.supplierOrderId, orderId: desk.orderId, actor: actorOf(desk), params, messageId, at: tools.now() };
   await recordActivity(tx, { ...happening, code });
   return { kind: "done" };
@@ -104,7 +104,7 @@ async function ship(tx: ShopTransaction, tools: Tools, given: Given): Promise<De
     reference: desk.request.identity.reference, shipmentReference, problems: [],
     parcels: [{ trackingNumber: number, lines, ...(company === "" ? {} : { company }) }],
   };
-  await resolveProblems(tx, [noAnswerKey(desk.supplierOrderId)], "supplier");
+  await resolveProblems(tx, settledByAnswer(desk.supplierOrderId), "supplier");
   await tools.queue.enqueue(tx, [{ step: "record-shipment", input: { shopId: tx.shopId, supplierId: desk.supplierId, messageId, notice } }]);
   return { kind: "done" };
 }

@@ -3,6 +3,7 @@ import { recordActivity } from "../platform/activity.server.ts";
 import type { Database, ShopTransaction } from "../platform/db.server.ts";
 import { openProblem } from "../problems/store.server.ts";
 import type { MailAddress } from "../supplier-orders/bounce-address.server.ts";
+import { bouncedKey } from "../supplier-orders/no-answer.ts";
 import { findSupplierOrder } from "../supplier-orders/store.server.ts";
 import type { Bounce } from "./read-bounce.server.ts";
 
@@ -24,5 +25,5 @@ async function tell(tx: ShopTransaction, mailId: string, { bounce, at }: { bounc
   const params = { order, supplier: mail.supplier.name, address: bounce.address || mail.toAddress, code: bounce.code, text: bounce.text };
   await recordActivity(tx, { subject: "supplier_order", subjectId: id, orderId, actor: { kind: "SUPPLIER", name: mail.supplier.name }, code: "mail_bounced", params, at });
   if (!stillOpen.includes(supplierOrder.state)) return;
-  await openProblem(tx, { key: `mail_bounced:${id}`, code: "mail_bounced", params, whoActs: "MERCHANT", orderId, supplierOrderId: id });
+  await openProblem(tx, { key: bouncedKey(id), code: "mail_bounced", params, whoActs: "MERCHANT", orderId, supplierOrderId: id });
 }

@@ -54,8 +54,10 @@ async function begin(tx: ShopTransaction, tools: Tools, { orderId, supplierOrder
   await lockOrder(tx, orderId);
   const supplierOrder = await findSupplierOrder(tx, supplierOrderId);
   if (supplierOrder?.state !== "SENT") return undefined;
-  const reminders = await tx.db.supplierMail.count({ where: { supplierOrderId, kind: "REMINDER" } });
-  if (kind === "reminder" && reminders >= number) return undefined;
+  const isReminder = kind === "reminder";
+  const written = await tx.db.supplierMail.count({ where: { supplierOrderId, kind: isReminder ? "REMINDER" : "ORDER" } });
+  // The n-th reminder; the n-th repeat of a mail that was written once.
+  if (isReminder ? written >= number : written > number) return undefined;
   return {
     supplierOrder,
     supplier: await getSupplierForCalling(tx, tools.sealer, supplierOrder.supplierId),

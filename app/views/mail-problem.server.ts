@@ -23,11 +23,13 @@ export async function actOnMailProblem(tx: ShopTransaction, problem: Problem, { 
     subject: "supplier_order", subjectId: supplierOrder.id, orderId: supplierOrder.orderId, actor: { kind: "STAFF", name: by.name }, at: by.at,
     code: says === "repeat" ? "mail_repeat_asked" : "mail_said_to_have_arrived",
   });
-  return { answer: done(says === "repeat" ? "problems.retry.done" : "problems.close.done"), jobs: jobsFor(tx.shopId, supplierOrder, says) };
+  return { answer: done(says === "repeat" ? "problems.retry.done" : "problems.close.done"), jobs: await jobsFor(tx, supplierOrder, says) };
 }
 
-function jobsFor(shopId: string, { id: supplierOrderId, orderId, state, attempt }: SupplierOrder, says: MailVerdict): NextJob[] {
-  const about = { shopId, orderId, supplierOrderId };
+async function jobsFor(tx: ShopTransaction, { id: supplierOrderId, orderId, state, attempt }: SupplierOrder, says: MailVerdict): Promise<NextJob[]> {
+  const about = { shopId: tx.shopId, orderId, supplierOrderId };
   if (state === "UNKNOWN") return [{ step: submitSupplierOrder.name, input: { ...about, verdict: { says, attempt } }, key: supplierOrderId }];
-  return says === "repeat" ? [{ step: writeAgain.name, input: { ...about, kind: "repeat", number: 1 }, key: supplierOrderId }] : [];
+  if (says !== "repeat") return [];
+  const number = await tx.db.supplierMail.count({ where: { supplierOrderId, kind: "ORDER" } });
+  return [{ step: writeAgain.name, input: { ...about, kind: "repeat", number }, key: supplierOrderId }];
 }
