@@ -13,6 +13,7 @@ import { noteOrderChange } from "./orders/note-order-change.server.ts";
 import { placeTestOrder } from "./orders/place-test-order.server.ts";
 import { removeTestOrder } from "./orders/remove-test-order.server.ts";
 import { rereadOrder } from "./orders/reread-order.server.ts";
+import { correctParcelNumber } from "./fulfillments/correct-parcel-number.server.ts";
 import { askAgainAfterS as writeBackAgainAfterS, createFulfillment } from "./fulfillments/create-fulfillment.server.ts";
 import { postTrackingEvents } from "./fulfillments/post-tracking-events.server.ts";
 import { checkConflicts } from "./fulfillments/check-conflicts.server.ts";
@@ -32,8 +33,10 @@ import { draftSupplierOrders } from "./supplier-orders/draft-supplier-orders.ser
 import { findSuppliersToPoll } from "./supplier-orders/find-suppliers-to-poll.server.ts";
 import { pollSupplier } from "./supplier-orders/poll-supplier.server.ts";
 import { rerouteOrder } from "./supplier-orders/reroute-order.server.ts";
+import { remindSuppliers } from "./supplier-orders/remind-suppliers.server.ts";
 import { resumeSupplierOrders } from "./supplier-orders/resume-supplier-orders.server.ts";
 import { askAgainAfterS, submitSupplierOrder } from "./supplier-orders/submit-supplier-order.server.ts";
+import { writeAgain } from "./supplier-orders/write-again.server.ts";
 import type { Tools } from "./tools.server.ts";
 
 /** Which step a webhook's topic starts; each gets { shopId, inboxId }. A test compares the keys with shopify.app.toml. */
@@ -66,6 +69,7 @@ export const clock: readonly { readonly step: string; readonly everyMinutes: num
   { step: resumeWriteBacks.name, everyMinutes: 15 },
   // Once a day: it finds out itself whether a day is over, so that a minute missed is no day missed.
   { step: checkConflicts.name, everyMinutes: 60 },
+  { step: remindSuppliers.name, everyMinutes: 60 },
 ];
 
 const confirm = (shopId: string): NextJob => ({ step: confirmOrders.name, input: { shopId }, key: shopId });
@@ -131,6 +135,10 @@ export const entries: readonly PipelineEntry<Tools>[] = [
 
   entry(resumeSupplierOrders, ({ stuck }, { shopId }) => stuck.map((one) => submit(shopId, { orderId: one.orderId, supplierOrderId: one.id })), { isSerial: true }),
 
+  entry(remindSuppliers, ({ reminders }, { shopId }) =>
+    reminders.map((one) => ({ step: writeAgain.name, input: { shopId, ...one, kind: "reminder" }, key: one.supplierOrderId })), { isSerial: true }),
+  entry(writeAgain, () => [], { isSerial: true }),
+
   // 4 the supplier ships
   entry(findSuppliersToPoll, ({ supplierIds }, { shopId }) =>
     supplierIds.map((supplierId) => ({ step: pollSupplier.name, input: { shopId, supplierId }, key: supplierId, forgetAfterS: 60 })), { isSerial: true }),
@@ -142,6 +150,8 @@ export const entries: readonly PipelineEntry<Tools>[] = [
   // 5 the parcel is known
   entry(recordShipment, (outcome, { shopId }) =>
     outcome.kind === "recorded" ? outcome.parcelIds.map((parcelId) => writeBack(shopId, { orderId: outcome.orderId, parcelId })) : []),
+
+  entry(correctParcelNumber, ({ kind, ...parcel }, { shopId }) => (kind === "corrected" ? [writeBack(shopId, parcel)] : []), { isSerial: true }),
 
   // 6 Shopify is told
   entry(createFulfillment, ({ kind, ...parcel }, { shopId }) => {

@@ -10,6 +10,7 @@ import { BugError } from "./platform/errors.ts";
 import { installQueues } from "./platform/queue.server.ts";
 import { listMissingColumns } from "./platform/schema-check.server.ts";
 import { requestIdOf, startWebServer, type WebParts, type WebServer } from "./platform/web-server.server.ts";
+import { openBounceDoor } from "./supplier-desk/bounce-door.server.ts";
 import { openTools, type Tools } from "./tools.server.ts";
 import { queueSpecs, startWorker } from "./worker.server.ts";
 
@@ -46,6 +47,9 @@ export async function startDaifa(start: Start): Promise<Running> {
     if (env.ROLE !== "web") parts.push(await startWorker(tools));
     const server = await openDoors(start, tools);
     parts.push(server);
+    if (env.ROLE !== "worker" && env.MAIL_BOUNCE_PORT !== undefined && env.MAIL_BOUNCE_DOMAIN) {
+      parts.push(await openBounceDoor(tools, { host: env.HOST, port: env.MAIL_BOUNCE_PORT, domain: env.MAIL_BOUNCE_DOMAIN }));
+    }
     tools.log.info({ role: env.ROLE, url: server.url }, "Daifa is running");
     return { url: server.url, close: once(close) };
   } catch (error) {

@@ -2,33 +2,23 @@
 // came leaves it unknown, and whoever finds that asks the supplier for our reference before sending anything again.
 import { z } from "zod";
 import { recordActivity, system, type Actor } from "../platform/activity.server.ts";
-import type { Database, ShopTransaction } from "../platform/db.server.ts";
-import { MerchantError, RetryableError } from "../platform/errors.ts";
+import type { ShopTransaction } from "../platform/db.server.ts";
 import { keepMessage } from "../platform/messages.server.ts";
-import type { Sealer } from "../platform/secrets.server.ts";
 import { patientPolicy, type CrashSeam, type Save, type Step } from "../platform/step.ts";
-import type { HttpClient } from "../platform/http.ts";
+import type { Acknowledgement } from "../suppliers/connector.ts";
 import { getConnector } from "../suppliers/registry.server.ts";
-import type { SupplierOrderRequest } from "../suppliers/supplier-order-request.ts";
-import type { Acknowledgement, Exchange, LookUp, SupplierConnection, WrittenMail } from "../suppliers/connector.ts";
-import { openConnection } from "../suppliers/open-connection.server.ts";
+import { ask, type Answer, type AskTools, type Begun, type Outcome } from "./ask-supplier.server.ts";
 import { beginSending, type Begun as BegunSending } from "./begin-sending.server.ts";
-import { certainlyNotArrived, hoursInVain, notReached, type NotReached } from "./give-up.server.ts";
+import type { NotReached } from "./give-up.server.ts";
+import { noteWritten, openLetter } from "./letter.server.ts";
 import { saveAcceptance, saveGiven, saveRefusal, saveUnknown, type Sending } from "./save-answer.server.ts";
-import { forgetLetter, noteWritten, openLetter, type Letter, type LetterTools } from "./letter.server.ts";
-import { wasOpened } from "./link-store.server.ts";
-import { loadForSending } from "./load-for-sending.server.ts";
-import { forgetParties, saveParties } from "./save-parties.server.ts";
-import type { SupplierOrder } from "./supplier-order.ts";
-import { toRequest, type SupplierOrderForSending } from "./to-request.ts";
-import { asksAPerson, verdictSchema, type Verdict } from "./verdict.ts";
 import { tellPartlyRejected } from "./tell-rejected.server.ts";
-import { isStillWanted, saveWithdrawal, takeBack } from "./withdraw-supplier-order.server.ts";
+import { asksAPerson, verdictSchema, type Verdict } from "./verdict.ts";
+import { saveWithdrawal } from "./withdraw-supplier-order.server.ts";
 
-type Tools = LetterTools & { readonly database: Database; readonly sealer: Sealer; readonly http: HttpClient; readonly crash?: CrashSeam };
+type Tools = AskTools & { readonly crash?: CrashSeam };
 type Input = z.infer<typeof inputSchema>;
 const inputSchema = z.object({ shopId: z.string(), orderId: z.uuid(), supplierOrderId: z.uuid(), verdict: verdictSchema.optional() });
-type Begun = Extract<BegunSending, { kind: "sending" }> & { readonly letter: Letter | undefined };
 
 export type SubmitOutcome =
   /** Refused, or taken without some lines: those units go to the next offer. */
@@ -58,119 +48,44 @@ async function begin(tx: ShopTransaction, tools: Tools, asked: { id: string; ver
   return { ...begun, letter: isWritten ? await openLetter(tx, tools, begun.supplierOrder) : undefined };
 }
 
-type LetterParts = Pick<SupplierOrderRequest, "answerUrl" | "bounceTo" | "isRepeat">;
-/** Withdrawn: it never arrived, and the order has changed since; nothing was sent. */
-type Outcome = Acknowledgement | NotReached | { readonly kind: "withdrawn" };
-type Answer = { outcome: Outcome; exchanges: { title: string; exchange: Exchange | undefined }[]; mail?: WrittenMail | undefined };
-
-async function ask(tools: Tools, begun: Begun & { shopId: string; verdict: Verdict | undefined }): Promise<Answer> {
-  const connection = openConnection(begun.supplier, tools);
-  const exchanges: Answer["exchanges"] = [];
-  if (asksAPerson(getConnector(begun.supplier.supplier.connector).abilities)) {
-    const hasArrived = begun.mayExist && (begun.verdict?.says === "arrived" || (await tools.database.inShop(begun.shopId, (tx) => wasOpened(tx, begun.supplierOrder.id))));
-    if (hasArrived) return { outcome: { kind: "sent" }, exchanges };
-    if (begun.mayExist && begun.verdict?.says !== "repeat") return { outcome: { kind: "unknown", reason: "unexpected_answer" }, exchanges };
-    return await submitOrTakeBack(tools, connection, begun);
-  }
-  if (begun.mayExist) {
-    const found = await lookUp(connection, begun.supplierOrder.reference, exchanges);
-    const settled = judgeLookUp(found, connection.isSubmitIdempotent);
-    if (settled) return { outcome: settled, exchanges };
-    const request = await tools.database.inShop(begun.shopId, (tx) => renew(tx, tools.sealer, begun.supplierOrder));
-    if (!request) return { outcome: { kind: "withdrawn" }, exchanges };
-    return found?.kind === "absent" ? await submitOrGiveUp(tools, begun, { connection, request, exchanges }) : await submit(connection, request, exchanges);
-  }
-  return await submit(connection, begun.request, exchanges);
-}
-
-type Sendable = { readonly connection: SupplierConnection; readonly request: SupplierOrderForSending; readonly exchanges: Answer["exchanges"] };
-
-/** The supplier does not have it. If it cannot be sent either, for hours, somebody else is to ship it. */
-async function submitOrGiveUp(tools: Tools, begun: Sending & { shopId: string }, { connection, request, exchanges }: Sendable): Promise<Answer> {
-  try {
-    return await submit(connection, request, exchanges);
-  } catch (error) {
-    if (!certainlyNotArrived(error)) throw error;
-    const hours = await tools.database.inShop(begun.shopId, (tx) => hoursInVain(tx, begun.supplierOrder, tools.now()));
-    if (hours === undefined) throw error;
-    return { outcome: notReached(hours), exchanges };
-  }
-}
-
-/** Nothing arrived at the supplier, perhaps for hours: is it still wanted, and by whom, as the order stands now? */
-async function renew(tx: ShopTransaction, sealer: Sealer, supplierOrder: SupplierOrder): Promise<SupplierOrderForSending | undefined> {
-  if (!(await isStillWanted(tx, supplierOrder))) return undefined;
-  await forgetParties(tx, supplierOrder.id);
-  await saveParties(tx, sealer, supplierOrder);
-  return await loadForSending(tx, sealer, supplierOrder.id);
-}
-
-/** Nobody could tell the next attempt that this one did not leave, so it is written down: a draft, or unknown as before. */
-async function submitOrTakeBack(tools: Tools, connection: SupplierConnection, begun: Begun & { shopId: string }): Promise<Answer> {
-  const { letter, supplierOrder, mayExist, request, shopId } = begun;
-  try {
-    return await submit(connection, { ...request, letter: { answerUrl: letter?.answerUrl, bounceTo: letter?.bounceTo, isRepeat: mayExist } }, []);
-  } catch (error) {
-    if (!(error instanceof RetryableError || error instanceof MerchantError)) throw error;
-    await tools.database.inShop(shopId, async (tx) => {
-      if (letter) await forgetLetter(tx, letter.mailId);
-      if (mayExist) await saveUnknown(tx, begun, { reason: "unexpected_answer", at: tools.now(), asksPerson: true });
-      else await takeBack(tx, supplierOrder, { at: tools.now(), reason: null });
-    });
-    throw error;
-  }
-}
-
-async function submit(connection: SupplierConnection, request: SupplierOrderForSending & { letter?: LetterParts }, exchanges: Answer["exchanges"]): Promise<Answer> {
-  const { outcome, exchange, mail } = await connection.submit({ ...toRequest(request), ...request.letter });
-  exchanges.push({ title: "order", exchange });
-  return { outcome, exchanges, mail };
-}
-
-async function lookUp(connection: SupplierConnection, reference: string, exchanges: Answer["exchanges"]): Promise<LookUp | undefined> {
-  if (!connection.lookUp) return undefined;
-  const { outcome, exchange } = await connection.lookUp(reference);
-  exchanges.push({ title: "look-up", exchange });
-  return outcome;
-}
-
-/** Undefined: it is certainly not there, or a repeat is harmless, so the order may be sent. */
-function judgeLookUp(found: LookUp | undefined, isSubmitIdempotent: boolean): Acknowledgement | undefined {
-  if (found?.kind === "found") {
-    const { standing, ...acceptance } = found;
-    // It was placed and taken back at the supplier's end: our key would only find the dead order again.
-    if (standing === "cancelled") return { kind: "refused", code: "other", params: { message: "cancelled" }, lines: [] };
-    return { ...acceptance, kind: "accepted" };
-  }
-  if (found?.kind === "absent" || (found === undefined && isSubmitIdempotent)) return undefined;
-  return { kind: "unknown", reason: found?.reason ?? "unexpected_answer" };
-}
-
 function saveAnswer(begun: Begun, { outcome, exchanges, mail }: Answer, at: Date): Save<SubmitOutcome> {
   const { id: supplierOrderId, orderId } = begun.supplierOrder;
   const actor: Actor = { kind: "SUPPLIER", name: begun.supplier.supplier.name };
   return async (tx: ShopTransaction) => {
-    const messageIds: string[] = [];
-    for (const { title, exchange } of exchanges) {
-      // Nothing went over the wire where the order broke a limit of the supplier's.
-      if (exchange) messageIds.push(await keepMessage(tx, { direction: "OUT", channel: "SUPPLIER", title, orderId, supplierOrderId, ...exchange }));
-    }
+    const messageId = await keepExchanges(tx, { orderId, supplierOrderId, exchanges });
     if (begun.letter && mail) await noteWritten(tx, begun.letter.mailId, mail);
     const saved = await save(tx, { begun, outcome, at });
     if (!saved) return { kind: "overtaken", orderId, supplierOrderId };
     if (outcome.kind === "withdrawn") return { kind: "voided", orderId, supplierOrderId };
     await recordActivity(tx, {
       subject: "supplier_order", subjectId: supplierOrderId, orderId, actor: isAnswered(outcome) ? actor : system,
-      code: `supplier_order_${sayingOf(outcome)}`, params: { supplier: begun.supplier.supplier.name, ...paramsOf(outcome) }, messageId: messageIds.at(-1),
+      code: `supplier_order_${sayingOf(outcome)}`, params: { supplier: begun.supplier.supplier.name, ...paramsOf(outcome) }, messageId,
     });
     if (mail?.rejected.length) await tellPartlyRejected(tx, begun, mail);
-    if (outcome.kind === "unknown" && asksPerson(begun)) return { kind: "asks_person", orderId, supplierOrderId };
-    if (outcome.kind === "unknown") return { kind: "unknown", orderId, supplierOrderId, attempt: begun.supplierOrder.attempt };
-    if (outcome.kind !== "accepted" && outcome.kind !== "refused") return { kind: outcome.kind, orderId, supplierOrderId };
-    // It has accepted like any other; only what follows differs.
-    if (outcome.kind === "accepted" && begun.supplier.supplier.connector === "rehearsal") return { kind: "rehearsed", orderId, supplierOrderId };
-    return { kind: outcome.kind, orderId, supplierOrderId, hasRefusedUnits: outcome.kind === "refused" || outcome.lines.some((line) => line.answer === "refused") };
+    return { orderId, supplierOrderId, ...whatFollows(begun, outcome) };
   };
+}
+
+type Exchanged = { readonly orderId: string; readonly supplierOrderId: string; readonly exchanges: Answer["exchanges"] };
+
+/** The last one's id. Nothing went over the wire where the order broke a limit of the supplier's. */
+async function keepExchanges(tx: ShopTransaction, { orderId, supplierOrderId, exchanges }: Exchanged): Promise<string | undefined> {
+  let last: string | undefined;
+  for (const { title, exchange } of exchanges) {
+    if (exchange) last = await keepMessage(tx, { direction: "OUT", channel: "SUPPLIER", title, orderId, supplierOrderId, ...exchange });
+  }
+  return last;
+}
+
+type Following<Kind> = Kind extends unknown ? Omit<Kind, "orderId" | "supplierOrderId"> : never;
+
+function whatFollows(begun: Begun, outcome: Exclude<Outcome, { kind: "withdrawn" }>): Following<SubmitOutcome> {
+  if (outcome.kind === "unknown") return asksPerson(begun) ? { kind: "asks_person" } : { kind: "unknown", attempt: begun.supplierOrder.attempt };
+  if (outcome.kind === "refused") return { kind: "refused", hasRefusedUnits: true };
+  if (outcome.kind !== "accepted") return { kind: outcome.kind };
+  // It has accepted like any other; only what follows differs.
+  if (begun.supplier.supplier.connector === "rehearsal") return { kind: "rehearsed" };
+  return { kind: "accepted", hasRefusedUnits: outcome.lines.some((line) => line.answer === "refused") };
 }
 
 const isNotReached = (outcome: Acknowledgement | NotReached): outcome is NotReached => outcome.kind === "refused" && outcome.code === "not_reached";

@@ -141,6 +141,11 @@ export type SupplierConnection = {
    */
   submit(request: SupplierOrderRequest): Promise<Answered<Acknowledgement>>;
   /**
+   * Asks the person there once more for an answer; number counts from 1. Present where answers come later.
+   * Run twice: the same reminder again, which a mailbox knows.
+   */
+  remind?(request: SupplierOrderRequest, number: number): Promise<Answered<Acknowledgement>>;
+  /**
    * Does the supplier have this order? Present exactly when abilities.lookUp.
    * Guarantees: absent only when the supplier itself said so in its protocol, never for an error page.
    */

@@ -1,6 +1,7 @@
 // One thing that only a person can settle: what it is, why, who acts, and the fix where it stands.
 import { Badge, BlockStack, Button, ButtonGroup, InlineStack, Link, Text, Tooltip } from "@shopify/polaris";
 import { productsAddress } from "../views/products-page.ts";
+import { mailVerdictsFor } from "../views/mail-problem.ts";
 import type { ShownProblem } from "../views/shown-problem.ts";
 import { sayProblem } from "./say-reason.ts";
 import { useAct } from "./use-act.ts";
@@ -33,6 +34,9 @@ export function ProblemPart({ problem, isWithOrder }: Props) {
           </Tooltip>
         ) : null}
         {mapping ? <Button url={mapping} variant="primary">{say("problems.map")}</Button> : null}
+        {mailVerdictsFor(problem.code).map((verdict) => (
+          <Button key={verdict} loading={act.intent === `mail_${verdict}`} disabled={act.isBusy} onClick={() => send(`mail_${verdict}`)}>{say(`problem.action.mail_${verdict}`)}</Button>
+        ))}
         {problem.canRetry ? <Button loading={act.intent === "retry"} disabled={act.isBusy} onClick={() => send("retry")}>{say("problems.retry")}</Button> : null}
         <Button loading={act.intent === "close"} disabled={act.isBusy} onClick={() => send("close")}>{say("problems.close")}</Button>
       </ButtonGroup>

@@ -8,6 +8,7 @@ import { done, failed } from "./answer.ts";
 import { begin, undoBulk } from "./bulk-acts.server.ts";
 import { readRunningBulk } from "./bulk-page.server.ts";
 import { textOf, textsOf } from "./form.ts";
+import { actOnMailProblem, mailVerdictIn } from "./mail-problem.server.ts";
 import type { Act, By } from "./open-shop-page.server.ts";
 import { listIdsOf, readGroups } from "./problem-groups.server.ts";
 import type { ProblemsPage, ProblemsQuery, SettledProblem } from "./problems-page.ts";
@@ -46,6 +47,8 @@ export async function actOnProblem(tx: ShopTransaction, form: FormData, by: By):
   const id = textOf(form, "problemId");
   const problem = /^[\da-f-]{36}$/i.test(id) ? await findProblem(tx, id) : undefined;
   if (!problem || problem.resolvedAt) return { answer: failed("problems.gone"), jobs: [] };
+  const verdict = mailVerdictIn(intent);
+  if (verdict) return await actOnMailProblem(tx, problem, { says: verdict, by });
   return await settleOne(tx, problem, { isRetry: intent === "retry", by });
 }
 

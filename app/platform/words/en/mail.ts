@@ -124,4 +124,7 @@ export const mail = {
   "timeline.mail_said_to_have_arrived": "The mail is said to have arrived",
   "timeline.mail_bounced": "The mail came back from {address}: {code}",
   "timeline.reminder_sent": "Reminder {number} sent to {supplier}",
+  "step.correct-parcel-number": "correcting a tracking number",
+  "step.write-again": "writing to a supplier again",
+  "step.remind-suppliers": "reminding suppliers",
 } as const satisfies Record<string, string>;

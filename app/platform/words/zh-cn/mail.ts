@@ -126,4 +126,7 @@ export const mail = {
   "timeline.mail_said_to_have_arrived": "已确认邮件送达",
   "timeline.mail_bounced": "邮件被 {address} 退回：{code}",
   "timeline.reminder_sent": "已向 {supplier} 发送第 {number} 次催单",
+  "step.correct-parcel-number": "更正运单号",
+  "step.write-again": "再次写信给供应商",
+  "step.remind-suppliers": "向供应商催单",
 } as const satisfies Record<keyof typeof english, string>;

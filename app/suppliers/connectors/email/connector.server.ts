@@ -3,7 +3,9 @@
 import { z } from "zod";
 import { MerchantError } from "../../../platform/errors.ts";
 import type { Mailer, Posted } from "../../../platform/mail.ts";
-import { defineConnector, type Acknowledgement, type Answered } from "../../connector.ts";
+import { defineConnector, type Acknowledgement, type Answered, type TextLimits } from "../../connector.ts";
+import type { Letterhead } from "../../letterhead.ts";
+import type { SupplierOrderRequest } from "../../supplier-order-request.ts";
 import { findOverLimit } from "../../text-limits.ts";
 import { mailAddresses, mailAddressesPattern } from "./addresses.ts";
 import { toOrderMail } from "./order-mail.server.ts";
@@ -23,25 +25,34 @@ export const email = defineConnector({
   credentialsSchema: z.strictObject({}),
   abilities: { idempotentSubmit: false, lookUp: false, polls: false, pushes: false, answers: "later" },
   open: ({ settings, limits, mail, letterhead }) => ({
-    async submit(request) {
-      const refusal = findOverLimit(request, limits);
-      if (refusal) return { outcome: refusal, exchange: undefined };
-      const mailer = mail ?? notSetUp();
-      const written = await toOrderMail(request, { settings, letterhead, mailer });
-      const posted = await mailer.post(written);
-      const to = [...written.to, ...(written.cc ?? [])].join(", ");
-      const log = [`Message-ID: <${written.messageId}>`, `To: ${to}`, `Subject: ${written.subject}`, "", written.text, "", ...written.attachments.map(({ filename }) => `[${filename}]`)];
-      return {
-        outcome: judge(posted),
-        exchange: { request: log.join("\n"), response: posted.kind === "taken" ? posted.response : undefined, status: undefined },
-        mail: { to, messageId: written.messageId, rejected: posted.kind === "taken" ? posted.rejected : [] },
-      };
-    },
+    submit: async (request) => findRefusal(request, limits) ?? (await write(request, { settings, mail, letterhead })),
+    remind: (request, number) => write(request, { settings, mail, letterhead, reminder: number }),
     // A person at the supplier's reads the mails: nothing can be taken back by machine.
     cancel: async () => ({ outcome: { kind: "unknown", reason: "unexpected_answer" }, exchange: undefined }),
     testConnection: async () => ({ outcome: mail ? { kind: "works", supplierName: mailAddresses(settings.to)[0] } : { kind: "fails", code: "mail_not_set_up", params: {} }, exchange: undefined }),
   }),
 });
+
+function findRefusal(request: SupplierOrderRequest, limits: TextLimits | undefined): Answered<Acknowledgement> | undefined {
+  const refusal = findOverLimit(request, limits);
+  return refusal && { outcome: refusal, exchange: undefined };
+}
+
+type Line = { readonly settings: EmailSettings; readonly mail: Mailer | undefined; readonly letterhead: Letterhead | undefined; readonly reminder?: number };
+
+async function write(request: SupplierOrderRequest, { settings, mail, letterhead, reminder }: Line): Promise<Answered<Acknowledgement>> {
+  const mailer = mail ?? notSetUp();
+  const written = await toOrderMail(request, { settings, letterhead, mailer, reminder });
+  const posted = await mailer.post(written);
+  const to = [...written.to, ...(written.cc ?? [])].join(", ");
+  // The files hold the buyer's address and customs number, which the log has no need of.
+  const log = [`Message-ID: <${written.messageId}>`, `To: ${to}`, `Subject: ${written.subject}`, "", written.text, "", ...written.attachments.map(({ filename }) => `[${filename}]`)];
+  return {
+    outcome: judge(posted),
+    exchange: { request: log.join("\n"), response: posted.kind === "taken" ? posted.response : undefined, status: undefined },
+    mail: { to, messageId: written.messageId, rejected: posted.kind === "taken" ? posted.rejected : [] },
+  };
+}
 
 function notSetUp(): Mailer {
   throw new MerchantError("mail_not_set_up");

@@ -10,28 +10,28 @@ import type { SupplierOrderRequest } from "../../supplier-order-request.ts";
 import { mailAddresses } from "./addresses.ts";
 import type { EmailSettings } from "./connector.server.ts";
 
-type Context = { readonly settings: EmailSettings; readonly letterhead: Letterhead | undefined; readonly mailer: Mailer };
+type Context = { readonly settings: EmailSettings; readonly letterhead: Letterhead | undefined; readonly mailer: Mailer; readonly reminder?: number | undefined };
 
 const usual = (request: SupplierOrderRequest): Letterhead => ({
   supplierName: "", supplierLanguage: "zh-CN", from: { name: request.identity.shopBrand, address: null }, replyTo: null, texts: {}, columns: defaultColumns("zh-CN"), showsPrices: false,
 });
 
 /** The same order always is the same mail to a mailbox, by its Message-ID. */
-export async function toOrderMail(request: SupplierOrderRequest, { settings, letterhead = usual(request), mailer }: Context): Promise<Mail> {
+export async function toOrderMail(request: SupplierOrderRequest, { settings, letterhead = usual(request), mailer, reminder }: Context): Promise<Mail> {
   const languages = languagesOf(settings.language, letterhead.supplierLanguage);
   const from = { name: letterhead.from.name, address: letterhead.from.address ?? mailer.fromAddress };
   const worded = wordMail({
-    kind: "order", languages, own: letterhead.texts, isRepeat: request.isRepeat ?? false, link: request.answerUrl,
+    kind: reminder === undefined ? "order" : "reminder", languages, own: letterhead.texts, isRepeat: request.isRepeat ?? false, link: request.answerUrl,
     factsIn: (language) => factsOf(request, { supplier: letterhead.supplierName, language }),
   });
   return {
     ...worded, from,
-    messageId: `${request.identity.idempotencyKey}@${mailer.fromAddress.slice(mailer.fromAddress.lastIndexOf("@") + 1)}`,
+    messageId: `${request.identity.idempotencyKey}${reminder === undefined ? "" : `.reminder${reminder}`}@${mailer.fromAddress.slice(mailer.fromAddress.lastIndexOf("@") + 1)}`,
     to: mailAddresses(settings.to),
     ...(settings.cc ? { cc: mailAddresses(settings.cc) } : {}),
     ...(letterhead.replyTo ? { replyTo: letterhead.replyTo } : {}),
     ...(request.bounceTo ? { bounceTo: request.bounceTo } : {}),
-    attachments: await attachmentsOf(request, { settings, letterhead, languages }),
+    attachments: reminder !== undefined ? [] : await attachmentsOf(request, { settings, letterhead, languages }),
   };
 }
 

@@ -1,0 +1,76 @@
+// A supplier that was written to is written to again: reminded, because it has not answered, or sent the same order once
+// more, because its mailbox gave the first mail back and a person said so.
+import { z } from "zod";
+import { recordActivity, system } from "../platform/activity.server.ts";
+import { lockOrder, type Database, type ShopTransaction } from "../platform/db.server.ts";
+import { MerchantError, RetryableError } from "../platform/errors.ts";
+import type { HttpClient } from "../platform/http.ts";
+import { keepMessage } from "../platform/messages.server.ts";
+import type { Sealer } from "../platform/secrets.server.ts";
+import type { Step } from "../platform/step.ts";
+import { openConnection } from "../suppliers/open-connection.server.ts";
+import { getSupplierForCalling, type OpenSupplier } from "../suppliers/store.server.ts";
+import type { SupplierOrderRequest } from "../suppliers/supplier-order-request.ts";
+import { forgetLetter, noteWritten, openLetter, type Letter, type LetterTools } from "./letter.server.ts";
+import { loadForSending } from "./load-for-sending.server.ts";
+import { findSupplierOrder } from "./store.server.ts";
+import type { SupplierOrder } from "./supplier-order.ts";
+import { tellPartlyRejected } from "./tell-rejected.server.ts";
+import { toRequest } from "./to-request.ts";
+
+type Tools = LetterTools & { readonly database: Database; readonly sealer: Sealer; readonly http: HttpClient };
+const inputSchema = z.object({ shopId: z.string(), orderId: z.uuid(), supplierOrderId: z.uuid(), kind: z.enum(["reminder", "repeat"]), number: z.int().min(1) });
+type Input = z.infer<typeof inputSchema>;
+export type WrittenAgain = { readonly kind: "written" | "not_needed"; readonly orderId: string; readonly supplierOrderId: string };
+
+export const writeAgain: Step<Tools, Input, WrittenAgain> = {
+  name: "write-again",
+  input: inputSchema,
+  run: async (tools, input) => {
+    const { shopId, orderId, supplierOrderId, kind, number } = input;
+    const about = { orderId, supplierOrderId };
+    const begun = await tools.database.inShop(shopId, (tx) => begin(tx, tools, input));
+    if (!begun) return async () => ({ kind: "not_needed", ...about });
+    const connection = openConnection(begun.supplier, tools);
+    const request: SupplierOrderRequest = { ...begun.request, answerUrl: begun.letter.answerUrl, bounceTo: begun.letter.bounceTo, isRepeat: kind === "repeat" };
+    const answer = await orForget(tools, { shopId, letter: begun.letter }, async () => (kind === "repeat" ? await connection.submit(request) : await connection.remind?.(request, number)));
+    return async (tx) => {
+      const { supplier, supplierOrder } = begun;
+      if (answer?.mail) await noteWritten(tx, begun.letter.mailId, answer.mail);
+      if (answer?.mail?.rejected.length) await tellPartlyRejected(tx, begun, answer.mail);
+      const messageId = answer?.exchange ? await keepMessage(tx, { direction: "OUT", channel: "SUPPLIER", title: kind, ...about, ...answer.exchange }) : undefined;
+      const happening = { subject: "supplier_order", subjectId: supplierOrderId, orderId, actor: system, params: { supplier: supplier.supplier.name, number }, messageId, at: tools.now() };
+      if (kind === "reminder" && answer?.outcome.kind !== "refused") await recordActivity(tx, { ...happening, code: "reminder_sent" });
+      if (answer?.outcome.kind === "refused") await tellPartlyRejected(tx, { supplier, supplierOrder }, { to: "", messageId: "", rejected: [{ address: answer.mail?.to ?? "", code: "", text: String(answer.outcome.params["message"] ?? "") }] });
+      return { kind: "written", ...about };
+    };
+  },
+};
+
+type Begun = { readonly supplierOrder: SupplierOrder; readonly supplier: OpenSupplier; readonly request: SupplierOrderRequest; readonly letter: Letter };
+
+/** Undefined: it has answered meanwhile, or this reminder is written already. The row of the mail is the intent: one each. */
+async function begin(tx: ShopTransaction, tools: Tools, { orderId, supplierOrderId, kind, number }: Input): Promise<Begun | undefined> {
+  await lockOrder(tx, orderId);
+  const supplierOrder = await findSupplierOrder(tx, supplierOrderId);
+  if (supplierOrder?.state !== "SENT") return undefined;
+  const isReminder = kind === "reminder";
+  const written = await tx.db.supplierMail.count({ where: { supplierOrderId, kind: isReminder ? "REMINDER" : "ORDER" } });
+  // The n-th reminder; the n-th repeat of a mail that was written once.
+  if (isReminder ? written >= number : written > number) return undefined;
+  return {
+    supplierOrder,
+    supplier: await getSupplierForCalling(tx, tools.sealer, supplierOrder.supplierId),
+    request: toRequest(await loadForSending(tx, tools.sealer, supplierOrderId)),
+    letter: await openLetter(tx, tools, supplierOrder, kind === "reminder" ? "REMINDER" : "ORDER"),
+  };
+}
+
+async function orForget<T>(tools: Tools, { shopId, letter }: { shopId: string; letter: Letter }, write: () => Promise<T>): Promise<T> {
+  try {
+    return await write();
+  } catch (error) {
+    if (error instanceof RetryableError || error instanceof MerchantError) await tools.database.inShop(shopId, (tx) => forgetLetter(tx, letter.mailId));
+    throw error;
+  }
+}
