@@ -5,7 +5,7 @@ import type { ShopTransaction } from "../../app/platform/db.server.ts";
 import { newId } from "../../app/platform/ids.server.ts";
 import type { ImportPage } from "../../app/views/offer-import-page.ts";
 import { actOnImport, keepOfferFile, takeOfferFile } from "../../app/views/offer-import-acts.server.ts";
-import { readImportPage } from "../../app/views/offer-import-page.server.ts";
+import { readImportPage, readRowsToPreview } from "../../app/views/offer-import-page.server.ts";
 import { readUpload } from "../../app/views/read-upload.server.ts";
 import { by } from "../support/story.ts";
 import { startTestWorld, type TestWorld } from "../support/world.ts";
@@ -67,7 +67,8 @@ export function press(world: TestWorld, importId: string, fields: Record<string,
 }
 
 export async function pageOf(world: TestWorld, importId: string, filter: "ALL" | "REFUSED" = "ALL"): Promise<ImportPage> {
-  const page = await world.inShop((tx) => readImportPage(tx, importId, { filter, page: 1 }));
+  const rows = await readRowsToPreview(world.inShop, importId);
+  const page = await world.inShop((tx) => readImportPage(tx, { id: importId, filter, page: 1 }, rows));
   if (!page) throw new Error("the import is gone");
   return page;
 }
