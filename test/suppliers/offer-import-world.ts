@@ -35,7 +35,10 @@ export async function addVariants(world: TestWorld, variants: readonly TestVaria
     id: newId(), shopId: world.shopId, shopifyVariantId: `gid://shopify/ProductVariant/${(nextVariant += 1)}`, seenAt: by.at, sku, barcode: barcode ?? null,
     productTitle: product ?? `Product ${sku}`, variantTitle: options.join(" / ") || null, optionValues: options, shopifyProductId: productId ?? null,
   }));
-  await world.inShop((tx) => tx.db.variant.createMany({ data: rows }));
+  await world.inShop((tx) => tx.db.$executeRaw`
+    insert into "Variant" ("id", "shopId", "shopifyVariantId", "seenAt", "sku", "barcode", "productTitle", "variantTitle", "optionValues", "shopifyProductId", "productTags", "collections")
+    select "id", "shopId", "shopifyVariantId", "seenAt", "sku", "barcode", "productTitle", "variantTitle", "optionValues", "shopifyProductId", '{}', '{}'
+    from jsonb_populate_recordset(null::"Variant", ${JSON.stringify(rows)}::jsonb)`);
   return rows.map(({ id }) => id);
 }
 
