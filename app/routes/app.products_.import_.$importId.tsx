@@ -11,13 +11,15 @@ import { useLiveRefresh } from "../ui/use-live-refresh.ts";
 import { useWords } from "../ui/words.tsx";
 import { actOnImport } from "../views/offer-import-acts.server.ts";
 import { readReportQuery } from "../views/offer-import-page.ts";
-import { readImportPage } from "../views/offer-import-page.server.ts";
+import { readImportPage, readRowsToPreview } from "../views/offer-import-page.server.ts";
 import { found, idIn, openShopPage } from "../views/open-shop-page.server.ts";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const { inShop } = await openShopPage(request, context);
   const importId = idIn(params, "importId");
-  return found(await inShop((tx) => readImportPage(tx, importId, readReportQuery(new URL(request.url).searchParams))));
+  const query = readReportQuery(new URL(request.url).searchParams);
+  const rows = await readRowsToPreview(inShop, importId);
+  return found(await inShop((tx) => readImportPage(tx, { ...query, id: importId }, rows)));
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {

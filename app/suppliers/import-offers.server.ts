@@ -1,7 +1,7 @@
 // A file of offers is written, some hundred rows a transaction: offers, the report of each row and the progress together.
 // Run twice, or again after a crash: it goes on behind the last row that was written, and nothing is written a second time.
 import { z } from "zod";
-import { findWaitingOrders } from "../orders/find-waiting-orders.server.ts";
+import { listWaiting } from "../orders/find-waiting-orders.server.ts";
 import { recordActivity } from "../platform/activity.server.ts";
 import type { Database, ShopTransaction } from "../platform/db.server.ts";
 import { BugError } from "../platform/errors.ts";
@@ -88,9 +88,12 @@ async function finish(tx: ShopTransaction, importId: string, at: Date): Promise<
 
 /** Orders with open units of a variant that this import gave an offer, or whose offer it changed. */
 export async function findOrdersOfImport(tx: ShopTransaction, importId: string): Promise<string[]> {
-  const variants = await tx.db.$queryRaw<{ id: string }[]>`
-    select distinct v."shopifyVariantId" as id from "OfferImportRow" r
-    join "Variant" v on v."shopId" = r."shopId" and v."id" = (r."after"->>'variantId')::uuid
-    where r."shopId" = ${tx.shopId} and r."importId" = ${importId}::uuid and r."outcome" in ('CREATED', 'UPDATED')`;
-  return await findWaitingOrders(tx, variants.map(({ id }) => id));
+  const waiting = await listWaiting(tx);
+  const variants = await tx.db.variant.findMany({ where: { shopifyVariantId: { in: [...new Set(waiting.map((one) => one.shopifyVariantId))] } }, select: { id: true, shopifyVariantId: true } });
+  const touched = await tx.db.$queryRaw<{ id: string }[]>`
+    select distinct r."after"->>'variantId' as id from "OfferImportRow" r
+    where r."shopId" = ${tx.shopId} and r."importId" = ${importId}::uuid and r."after"->>'variantId' = any(${variants.map(({ id }) => id)}::text[])`;
+  const ids = new Set(touched.map(({ id }) => id));
+  const wanted = new Set(variants.filter(({ id }) => ids.has(id)).map((one) => one.shopifyVariantId));
+  return [...new Set(waiting.filter((one) => wanted.has(one.shopifyVariantId)).map(({ orderId }) => orderId))];
 }

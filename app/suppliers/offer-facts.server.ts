@@ -3,14 +3,15 @@ import type { Prisma } from "@prisma/client";
 import type { ShopTransaction } from "../platform/db.server.ts";
 import { newId } from "../platform/ids.server.ts";
 import type { OfferFacts, SavedFacts } from "./offer-import.ts";
-import { toCatalog, type Catalog } from "./plan-offer-import.ts";
+import { toCatalog, type Catalog, type CatalogVariant } from "./plan-offer-import.ts";
 
-/** Shopify's deleted variants come last, so that a living one is found first. */
+/** A deleted variant keeps its names only where no living one has them. */
 export async function loadCatalog(tx: ShopTransaction): Promise<Catalog> {
-  const variants = await tx.db.variant.findMany({ select: { id: true, shopifyVariantId: true, sku: true, barcode: true, isOwnGoods: true, missingSince: true } });
-  const living = variants.filter(({ missingSince }) => missingSince === null);
+  const variants = await tx.db.$queryRaw<(CatalogVariant & { isMissing: boolean })[]>`
+    select "id", "shopifyVariantId", "sku", "barcode", "isOwnGoods", "missingSince" is not null as "isMissing" from "Variant" where "shopId" = ${tx.shopId}`;
+  const living = variants.filter(({ isMissing }) => !isMissing);
   const skus = new Set(living.map(({ sku }) => sku));
-  const gone = variants.filter(({ missingSince }) => missingSince !== null).map((one) => (skus.has(one.sku) ? { ...one, sku: null, barcode: null } : one));
+  const gone = variants.filter(({ isMissing }) => isMissing).map((one) => (skus.has(one.sku) ? { ...one, sku: null, barcode: null } : one));
   return toCatalog([...living, ...gone], await tx.db.supplier.findMany({ select: { id: true, name: true } }));
 }
 
@@ -42,12 +43,17 @@ export async function lockOffers(tx: ShopTransaction, ids: readonly string[]): P
 type Row = Prisma.OfferGetPayload<{ select: typeof columns }>;
 const toFacts = (row: Row): SavedFacts => ({ ...row, unitCostMinor: row.unitCostMinor.toString() });
 
-/** The ids, in the order of the facts. */
+/** The ids, in the order of the facts. One statement with one parameter: Prisma's own takes a second for 500 rows. */
 export async function createOffers(tx: ShopTransaction, facts: readonly OfferFacts[], at: Date): Promise<string[]> {
-  const rows = facts.map((one) => ({
-    ...one, id: newId(), shopId: tx.shopId, unitCostMinor: BigInt(one.unitCostMinor), shipsTo: [...one.shipsTo], stockSeenAt: one.stockQuantity === null ? null : at,
-  }));
-  if (rows.length > 0) await tx.db.offer.createMany({ data: rows });
+  if (facts.length === 0) return [];
+  const rows = facts.map((one) => ({ ...one, id: newId() }));
+  await tx.db.$executeRaw`
+    insert into "Offer" ("id", "shopId", "supplierId", "variantId", "itemId", "specId", "packRatio", "unitCostMinor", "currency", "shipsTo", "priority",
+      "stockQuantity", "stockSeenAt", "leadTimeDays", "minimumQuantity", "nameZh", "isActive")
+    select r."id", ${tx.shopId}, r."supplierId", r."variantId", r."itemId", r."specId", r."packRatio", r."unitCostMinor", r."currency", r."shipsTo", r."priority",
+      r."stockQuantity", case when r."stockQuantity" is null then null else ${at}::timestamp end, r."leadTimeDays", r."minimumQuantity", r."nameZh", r."isActive"
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r("id" uuid, "supplierId" uuid, "variantId" uuid, "itemId" text, "specId" text, "packRatio" int,
+      "unitCostMinor" bigint, "currency" text, "shipsTo" text[], "priority" int, "stockQuantity" int, "leadTimeDays" int, "minimumQuantity" int, "nameZh" text, "isActive" boolean)`;
   return rows.map(({ id }) => id);
 }
 

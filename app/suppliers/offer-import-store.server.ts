@@ -56,17 +56,18 @@ export async function changeImport(tx: ShopTransaction, id: string, data: Prisma
 
 export type WrittenRow = PlannedRow & { readonly offerId?: string };
 
+/** One statement with one parameter, whatever the number of rows. */
 export async function saveRows(tx: ShopTransaction, importId: string, rows: readonly WrittenRow[]): Promise<void> {
-  await tx.db.offerImportRow.createMany({ data: rows.map((row) => ({ id: newId(), shopId: tx.shopId, importId, rowNumber: row.number, ...toColumns(row) })) });
+  const data = rows.map((row) => ({ id: newId(), number: row.number, outcome: row.outcome, ...toColumns(row) }));
+  await tx.db.$executeRaw`
+    insert into "OfferImportRow" ("id", "shopId", "importId", "rowNumber", "outcome", "code", "params", "offerId", "before", "after", "cells")
+    select r."id", ${tx.shopId}, ${importId}::uuid, r."number", r."outcome"::"RowOutcome", r."code", r."params", r."offerId", r."before", r."after", coalesce(r."cells", '{}')
+    from jsonb_to_recordset(${JSON.stringify(data)}::jsonb) as r("id" uuid, "number" int, "outcome" text, "code" text, "params" jsonb, "offerId" uuid, "before" jsonb, "after" jsonb, "cells" text[])`;
 }
 
-function toColumns(row: WrittenRow): Omit<Prisma.OfferImportRowCreateManyInput, "id" | "shopId" | "importId" | "rowNumber"> {
-  const json = (facts: OfferFacts): Prisma.InputJsonObject => ({ ...facts, shipsTo: [...facts.shipsTo] });
-  if (row.outcome === "REFUSED") return { outcome: row.outcome, code: row.reason.code, params: row.reason.params, cells: [...row.cells] };
-  return {
-    outcome: row.outcome, offerId: row.offerId ?? null,
-    ...("before" in row ? { before: json(row.before) } : {}), ...("after" in row ? { after: json(row.after) } : {}),
-  };
+function toColumns(row: WrittenRow): object {
+  if (row.outcome === "REFUSED") return { code: row.reason.code, params: row.reason.params, cells: row.cells };
+  return { offerId: row.offerId, ...("before" in row ? { before: row.before } : {}), ...("after" in row ? { after: row.after } : {}) };
 }
 
 /** Written by `saveRows` alone. */

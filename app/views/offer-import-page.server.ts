@@ -23,12 +23,21 @@ export async function readImportsPage(tx: ShopTransaction): Promise<ImportsPage>
 
 const suppliersOf = async (tx: ShopTransaction) => (await listSuppliers(tx)).filter(({ isActive }) => isActive).map(({ id, name }) => ({ id, name }));
 
-export async function readImportPage(tx: ShopTransaction, id: string, query: ReportQuery): Promise<ImportPage | undefined> {
+/** What a preview is made of; read outside of any transaction, since a large workbook takes seconds. */
+export async function readRowsToPreview(inShop: <T>(work: (tx: ShopTransaction) => Promise<T>) => Promise<T>, id: string): Promise<readonly TableRow[]> {
+  const file = await inShop(async (tx) => ((await findImport(tx, id))?.state === "UPLOADED" ? await getImportFile(tx, id) : undefined));
+  const reading = file ? await readTable(file) : undefined;
+  return reading?.kind === "table" ? reading.table.rows : [];
+}
+
+type ImportQuery = ReportQuery & { readonly id: string };
+
+export async function readImportPage(tx: ShopTransaction, { id, ...query }: ImportQuery, rows: readonly TableRow[]): Promise<ImportPage | undefined> {
   const record = await findImport(tx, id);
   if (!record) return undefined;
   return {
     shown: toShown(record), encoding: record.encoding ?? "", delimiter: record.delimiter, notices: record.notices as ShownNote[], suppliers: await suppliersOf(tx),
-    preview: record.state === "UPLOADED" ? await previewOf(tx, record) : null,
+    preview: record.state === "UPLOADED" ? await previewOf(tx, record, rows) : null,
     report: record.state === "UPLOADED" ? null : await reportOf(tx, record, query),
   };
 }
@@ -38,16 +47,14 @@ function toShown({ id, fileName, state, createdAt, undoneAt, totalRows, doneRows
 }
 
 /** What an import would do if it ran now. */
-export async function planWhole(tx: ShopTransaction, record: OfferImportRecord): Promise<{ planned: PlannedRow[]; rows: readonly TableRow[] }> {
-  const reading = await readTable(await getImportFile(tx, record.id));
-  const rows = reading.kind === "table" ? reading.table.rows : [];
+async function planWhole(tx: ShopTransaction, record: OfferImportRecord, rows: readonly TableRow[]): Promise<PlannedRow[]> {
   const offers = await loadOfferFacts(tx);
   const tied = tieRows(rows, record, await loadCatalog(tx));
-  return { rows, planned: tied.map((row) => planRow(row, row.kind === "offered" ? (offers.get(row.offered.variantId) ?? []) : [])) };
+  return tied.map((row) => planRow(row, row.kind === "offered" ? (offers.get(row.offered.variantId) ?? []) : []));
 }
 
-async function previewOf(tx: ShopTransaction, record: OfferImportRecord): Promise<ImportPreview> {
-  const { planned, rows } = await planWhole(tx, record);
+async function previewOf(tx: ShopTransaction, record: OfferImportRecord, rows: readonly TableRow[]): Promise<ImportPreview> {
+  const planned = await planWhole(tx, record, rows);
   const groups = Map.groupBy(planned, ({ outcome }) => outcome);
   const firsts = rowOutcomes.flatMap((outcome) => groups.get(outcome)?.slice(0, firstRows) ?? []);
   const offerIds = firsts.flatMap((row) => (row.outcome === "UNCHANGED" ? [row.offerId] : []));

@@ -101,6 +101,9 @@ describe("the web server", () => {
 
     expect((await get("/form", { method: "POST", body: "x".repeat(1000) }).then((answer) => answer.text()))).toBe("read 1000");
     expect((await get("/form", { method: "POST", body: tooMuch })).status).toBe(413);
+    const withFiles = { "Content-Type": "multipart/form-data; boundary=x" };
+    expect((await get("/form", { method: "POST", body: tooMuch, headers: withFiles })).status).toBe(200);
+    expect((await get("/form", { method: "POST", body: new Uint8Array(22 * 1024 * 1024), headers: withFiles })).status).toBe(413);
     await expect(get("/form", { method: "POST", body: unannounced, duplex: "half" } as RequestInit)).rejects.toThrow();
   });
 });

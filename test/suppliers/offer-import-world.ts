@@ -5,7 +5,7 @@ import type { ShopTransaction } from "../../app/platform/db.server.ts";
 import { newId } from "../../app/platform/ids.server.ts";
 import type { ImportPage } from "../../app/views/offer-import-page.ts";
 import { actOnImport, keepOfferFile, takeOfferFile } from "../../app/views/offer-import-acts.server.ts";
-import { readImportPage } from "../../app/views/offer-import-page.server.ts";
+import { readImportPage, readRowsToPreview } from "../../app/views/offer-import-page.server.ts";
 import { readUpload } from "../../app/views/read-upload.server.ts";
 import { by } from "../support/story.ts";
 import { startTestWorld, type TestWorld } from "../support/world.ts";
@@ -35,7 +35,10 @@ export async function addVariants(world: TestWorld, variants: readonly TestVaria
     id: newId(), shopId: world.shopId, shopifyVariantId: `gid://shopify/ProductVariant/${(nextVariant += 1)}`, seenAt: by.at, sku, barcode: barcode ?? null,
     productTitle: product ?? `Product ${sku}`, variantTitle: options.join(" / ") || null, optionValues: options, shopifyProductId: productId ?? null,
   }));
-  await world.inShop((tx) => tx.db.variant.createMany({ data: rows }));
+  await world.inShop((tx) => tx.db.$executeRaw`
+    insert into "Variant" ("id", "shopId", "shopifyVariantId", "seenAt", "sku", "barcode", "productTitle", "variantTitle", "optionValues", "shopifyProductId", "productTags", "collections")
+    select "id", "shopId", "shopifyVariantId", "seenAt", "sku", "barcode", "productTitle", "variantTitle", "optionValues", "shopifyProductId", '{}', '{}'
+    from jsonb_populate_recordset(null::"Variant", ${JSON.stringify(rows)}::jsonb)`);
   return rows.map(({ id }) => id);
 }
 
@@ -67,7 +70,8 @@ export function press(world: TestWorld, importId: string, fields: Record<string,
 }
 
 export async function pageOf(world: TestWorld, importId: string, filter: "ALL" | "REFUSED" = "ALL"): Promise<ImportPage> {
-  const page = await world.inShop((tx) => readImportPage(tx, importId, { filter, page: 1 }));
+  const rows = await readRowsToPreview(world.inShop, importId);
+  const page = await world.inShop((tx) => readImportPage(tx, { id: importId, filter, page: 1 }, rows));
   if (!page) throw new Error("the import is gone");
   return page;
 }

@@ -1,16 +1,16 @@
 // What does the first sheet of a workbook show? Values as a person sees them; macros are refused, formulas are not run.
 import ExcelJS from "exceljs";
-import type { TableNotice, TableReading, TableRow } from "./table.ts";
+import type { Params } from "../errors.ts";
+import type { TableNotice, TableReading, TableRefusalCode, TableRow } from "./table.ts";
 import { toTable } from "./to-table.ts";
+import { unzipParts, type Unzipped } from "./unzip-parts.server.ts";
 
-/** A workbook of some megabytes can unfold to gigabytes: what the archive says of itself is looked at before unpacking. */
-const mostUnpacked = 300 * 1024 * 1024;
+/** A workbook of some megabytes can unfold to gigabytes: it is unpacked up to here and no further, before it is understood. */
+const mostUnpacked = 80 * 1024 * 1024;
 
 export async function readXlsx(bytes: Buffer, { maxRows }: { readonly maxRows: number }): Promise<TableReading> {
-  const parts = listParts(bytes);
-  if (parts.some(({ name }) => name === "xl/vbaProject.bin")) return { kind: "refused", code: "table.macros", params: {} };
-  const unpacked = parts.reduce((sum, part) => sum + part.size, 0);
-  if (unpacked > mostUnpacked) return { kind: "refused", code: "table.too_large", params: { megabytes: Math.ceil(unpacked / 1048576), most: mostUnpacked / 1048576 } };
+  const refusal = refusalOf(unzipParts(bytes, mostUnpacked), bytes);
+  if (refusal) return refusal;
   const book = new ExcelJS.Workbook();
   try {
     await book.xlsx.load(bytes as unknown as ArrayBuffer);
@@ -21,8 +21,21 @@ export async function readXlsx(bytes: Buffer, { maxRows }: { readonly maxRows: n
   if (!sheet) return { kind: "refused", code: "table.empty", params: {} };
   const seen: Seen = { dates: 0, formulas: 0, shortened: 0 };
   const rows: TableRow[] = [];
-  sheet.eachRow((row, number) => rows.push({ number, cells: cellsOf(row, sheet.columnCount, seen) }));
+  // Counted anew at each call.
+  const { columnCount } = sheet;
+  sheet.eachRow((row, number) => rows.push({ number, cells: cellsOf(row, columnCount, seen) }));
   return toTable(rows, { encoding: "xlsx", delimiter: null, notices: noticesOf(book, sheet, seen), maxRows });
+}
+
+function refusalOf(unzipped: Unzipped, bytes: Buffer): TableReading | undefined {
+  const refused = (code: TableRefusalCode, params: Params = {}): TableReading => ({ kind: "refused", code, params });
+  if (unzipped.kind === "too_large") return refused("table.too_large", { megabytes: Math.max(Math.ceil(bytes.length / 1048576), mostUnpacked / 1048576 + 1), most: mostUnpacked / 1048576 });
+  if (unzipped.kind === "broken") return refused("table.not_a_table");
+  const { parts } = unzipped;
+  if (parts.some(({ isEncrypted }) => isEncrypted)) return refused("table.encrypted");
+  const kinds = parts.find(({ name }) => name === "[Content_Types].xml")?.bytes.toString("utf8") ?? "";
+  if (kinds.includes("macroEnabled") || parts.some(({ name }) => /vbaProject\.bin$/i.test(name))) return refused("table.macros");
+  return parts.some(({ name }) => name === "xl/workbook.xml") ? undefined : refused("table.not_a_table");
 }
 
 type Seen = { dates: number; formulas: number; shortened: number };
@@ -48,7 +61,8 @@ function plain(value: unknown, seen: Seen): string {
   }
   if (typeof value === "number") {
     if (!Number.isSafeInteger(value) && Math.abs(value) >= 1e15) seen.shortened += 1;
-    return Number.isInteger(value) ? BigInt(value).toString() : String(value);
+    // 15 digits are what a spreadsheet shows; behind them a sum such as 0.1 + 0.2 has noise.
+    return Number.isInteger(value) ? BigInt(value).toString() : String(Number(value.toPrecision(15)));
   }
   if (typeof value === "object") return ofObject(value as Record<string, unknown>, seen);
   return String(value);
@@ -57,7 +71,7 @@ function plain(value: unknown, seen: Seen): string {
 function ofObject(value: Record<string, unknown>, seen: Seen): string {
   if (Array.isArray(value["richText"])) return (value["richText"] as { text: string }[]).map(({ text }) => text).join("");
   if ("text" in value) return plain(value["text"], seen);
-  return typeof value["error"] === "string" ? "" : "";
+  return "";
 }
 
 function noticesOf(book: ExcelJS.Workbook, sheet: ExcelJS.Worksheet, seen: Seen): TableNotice[] {
@@ -68,20 +82,4 @@ function noticesOf(book: ExcelJS.Workbook, sheet: ExcelJS.Worksheet, seen: Seen)
     ["table.numbers_shortened", seen.shortened], ["table.other_sheets_ignored", others],
   ];
   return counted.filter(([, count]) => count > 0).map(([code, count]) => ({ code, params: { count, sheet: sheet.name } }));
-}
-
-type Part = { readonly name: string; readonly size: number };
-
-/** The archive's central directory (ZIP application note, 4.3.12): names and unpacked sizes, without unpacking. */
-function listParts(bytes: Buffer): Part[] {
-  const parts: Part[] = [];
-  const end = bytes.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]));
-  if (end < 0) return parts;
-  let at = bytes.readUInt32LE(end + 16);
-  for (let left = bytes.readUInt16LE(end + 10); left > 0 && at + 46 <= bytes.length && bytes.readUInt32LE(at) === 0x02014b50; left -= 1) {
-    const [nameLength, extraLength, commentLength] = [bytes.readUInt16LE(at + 28), bytes.readUInt16LE(at + 30), bytes.readUInt16LE(at + 32)];
-    parts.push({ name: bytes.toString("utf8", at + 46, at + 46 + nameLength), size: bytes.readUInt32LE(at + 24) });
-    at += 46 + nameLength + extraLength + commentLength;
-  }
-  return parts;
 }
