@@ -95,7 +95,7 @@ function Codes({ form }: Part) {
   const { say } = useWords();
   return (
     <RowList
-      form={form} list="codes" title={say("customs.codes")} help={say("customs.codes.help")} add={say("customs.code.add")} empty={{ codeCountry: "", codeNumber: "" }}
+      form={form} list="codes" name={say("customs.codes")} title={say("customs.codes")} help={say("customs.codes.help")} add={say("customs.code.add")} empty={{ codeCountry: "", codeNumber: "" }}
     >
       {(cell) => (
         <FormLayout.Group condensed>
@@ -110,7 +110,7 @@ function Codes({ form }: Part) {
 function Documents({ form }: Part) {
   const { say } = useWords();
   return (
-    <RowList form={form} list="documents" title={say("customs.documents")} add={say("customs.document.add")} empty={{ documentKind: "un38_3", documentUrl: "" }}>
+    <RowList form={form} list="documents" name={say("customs.documents")} title={say("customs.documents")} add={say("customs.document.add")} empty={{ documentKind: "un38_3", documentUrl: "" }}>
       {(cell) => (
         <FormLayout.Group>
           <Select label={say("customs.document.kind")} options={documentKinds.map((kind) => ({ value: kind, label: say(`customs.document.${kind}`) }))} {...cell("documentKind")} />
