@@ -124,6 +124,30 @@ describe("A merchant in the store's admin", () => {
     await appears(merchant.group("Handwritten gift card").getByText("Own goods", { exact: true }));
   });
 
+  it("fills in what customs ask and when a supplier works, saved by the admin's own bar", async () => {
+    await merchant.group("USB-C desk lamp").getByRole("link", { name: /Customs and history/ }).click();
+    await merchant.title("USB-C desk lamp");
+    await merchant.frame.getByLabel("HS code", { exact: true }).fill("94");
+    await page.locator("#save-bar").getByRole("button", { name: "Save" }).click();
+    await appears(merchant.frame.getByText("An HS code has 6 to 13 digits"));
+    await merchant.frame.getByLabel("HS code", { exact: true }).fill("9405.21");
+    await merchant.frame.getByLabel("Magnetic").check();
+    await page.locator("#save-bar").getByRole("button", { name: "Save" }).click();
+    await merchant.toast("Customs profile saved");
+    await appears(merchant.frame.getByText("Customs, HS code: none → 940521"));
+    await saysIn(["Missing before it can cross a border", "USB-C desk lamp"]);
+
+    await merchant.openPage("Suppliers");
+    await merchant.frame.getByRole("link", { name: "Harbor Goods" }).click();
+    await merchant.title("Harbor Goods");
+    await merchant.frame.getByLabel("Cut-off time").fill("16:00");
+    await page.locator("#save-bar").getByRole("button", { name: "Save" }).click();
+    await merchant.toast("Harbor Goods saved");
+    await appears(merchant.frame.getByText("Cut-off time: none → 16:00"));
+    await saysIn(["When it works", "Days closed", "What it may see"]);
+    expect(await page.locator("#save-bar").isVisible()).toBe(false);
+  });
+
   it("places an order in the store", async () => {
     await merchant.openStoreOrders();
     await page.getByRole("link", { name: "Place an order" }).click();
