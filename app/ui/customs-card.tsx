@@ -28,7 +28,10 @@ export function CustomsCard({ customs, missing, shopCurrency }: Props) {
         <Codes form={form} />
         <Documents form={form} />
         <Safety form={form} />
-        <InlineStack><Button variant="primary" disabled={!form.isChanged} loading={act.isBusy} onClick={save}>{say("action.save")}</Button></InlineStack>
+        <InlineStack gap="300" blockAlign="center">
+          <Button variant="primary" disabled={!form.isChanged} loading={act.isBusy} onClick={save}>{say("action.save")}</Button>
+          {act.answer?.kind === "refused" && !act.isBusy ? <Text as="span" tone="critical">{say("form.see_fields")}</Text> : null}
+        </InlineStack>
       </BlockStack>
       <SaveBar id="customs-save-bar" isOpen={form.isChanged} isBusy={act.isBusy} onSave={save} onDiscard={form.reset} />
     </Card>

@@ -30,10 +30,12 @@ export function SupplierFactsForm({ page }: { readonly page: SupplierPage }) {
       <Section title={say("supplier.section.channels")} help={say("supplier.section.channels.help")}><ChannelSection form={form} /></Section>
       <Section title={say("supplier.section.privacy")}><Privacy form={form} /></Section>
       <Section title={say("supplier.section.limits")} help={say("supplier.section.limits.help")}><LimitSection form={form} /></Section>
-      <InlineStack gap="300" blockAlign="center">
-        <Button variant="primary" disabled={!form.isChanged} loading={act.isBusy} onClick={save}>{say("action.save")}</Button>
-        {hasErrors ? <Text as="span" tone="critical">{say("form.see_fields")}</Text> : null}
-      </InlineStack>
+      <Card>
+        <InlineStack gap="300" blockAlign="center">
+          <Button variant="primary" disabled={!form.isChanged} loading={act.isBusy} onClick={save}>{say("action.save")}</Button>
+          {hasErrors ? <Text as="span" tone="critical">{say("form.see_fields")}</Text> : null}
+        </InlineStack>
+      </Card>
       <SaveBar id="supplier-save-bar" isOpen={form.isChanged} isBusy={act.isBusy} onSave={save} onDiscard={form.reset} />
     </BlockStack>
   );
