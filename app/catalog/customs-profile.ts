@@ -7,7 +7,6 @@ export const cargoAttributes = [
 export type CargoAttribute = (typeof cargoAttributes)[number];
 
 export const documentKinds = ["un38_3", "msds", "test_report", "certificate", "other"] as const;
-export type DocumentKind = (typeof documentKinds)[number];
 
 export type CustomsFacts = {
   readonly nameZh: string | null;

@@ -12,6 +12,8 @@ export type CustomsProfile = {
   readonly material: string | null;
   readonly intendedUse: string | null;
   readonly productLink: string | null;
+  /** The one that carriers ask for first: the battery's UN 38.3 report, else any. */
+  readonly documentUrl: string | null;
   readonly cargoAttributes: readonly CargoAttribute[];
   /** The destination's own longer number where one is kept, else the common one. */
   hsCodeFor(countryCode: string | null): string | null;
@@ -21,7 +23,7 @@ export type CustomsProfile = {
 export async function findCustomsProfiles(tx: ShopTransaction, shopifyVariantIds: readonly string[]): Promise<Map<string, CustomsProfile>> {
   const rows = await tx.db.customsProfile.findMany({
     where: { variant: { shopifyVariantId: { in: [...new Set(shopifyVariantIds)] } } },
-    include: { variant: { select: { shopifyVariantId: true } }, codes: true },
+    include: { variant: { select: { shopifyVariantId: true } }, codes: true, documents: { orderBy: { id: "asc" } } },
   });
   return new Map(rows.map((row) => [row.variant.shopifyVariantId, {
     nameZh: row.nameZh,
@@ -32,6 +34,7 @@ export async function findCustomsProfiles(tx: ShopTransaction, shopifyVariantIds
     material: row.material,
     intendedUse: row.intendedUse,
     productLink: row.productLink,
+    documentUrl: (row.documents.find(({ kind }) => kind === "un38_3") ?? row.documents[0])?.url ?? null,
     cargoAttributes: row.cargoAttributes,
     hsCodeFor: (countryCode) => row.codes.find((code) => code.countryCode === countryCode)?.hsCode ?? row.hsCode,
   }]));

@@ -45,5 +45,6 @@ function toCustomsRow(profile: CustomsProfile, destination: string | null) {
     intendedUse: profile.intendedUse,
     cargoAttributes: [...profile.cargoAttributes],
     productLink: profile.productLink,
+    customsDocumentUrl: profile.documentUrl,
   };
 }

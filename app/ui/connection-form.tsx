@@ -1,12 +1,12 @@
 // A supplier's line changes: a new address, or new keys. What is kept of the keys is not shown, so both are typed again.
 import { Button, Form, FormLayout, InlineStack } from "@shopify/polaris";
 import { useEffect, useState } from "react";
-import type { ConnectorForm, ShownSupplier } from "../views/suppliers-page.ts";
+import type { ConnectorForm, SupplierPage } from "../views/suppliers-page.ts";
 import { ConnectionFields, Outcome } from "./connection-fields.tsx";
 import { useAct } from "./use-act.ts";
 import { useWords } from "./words.tsx";
 
-type Props = { readonly supplier: ShownSupplier; readonly connector: ConnectorForm; onClose(): void };
+type Props = { readonly supplier: SupplierPage; readonly connector: ConnectorForm; onClose(): void };
 
 export function ConnectionForm({ supplier, connector, onClose }: Props) {
   const { say } = useWords();

@@ -28,7 +28,10 @@ export function CustomsCard({ customs, missing, shopCurrency }: Props) {
         <Codes form={form} />
         <Documents form={form} />
         <Safety form={form} />
-        <InlineStack><Button variant="primary" disabled={!form.isChanged} loading={act.isBusy} onClick={save}>{say("action.save")}</Button></InlineStack>
+        <InlineStack gap="300" blockAlign="center">
+          <Button variant="primary" disabled={!form.isChanged} loading={act.isBusy} onClick={save}>{say("action.save")}</Button>
+          {act.answer?.kind === "refused" && !act.isBusy ? <Text as="span" tone="critical">{say("form.see_fields")}</Text> : null}
+        </InlineStack>
       </BlockStack>
       <SaveBar id="customs-save-bar" isOpen={form.isChanged} isBusy={act.isBusy} onSave={save} onDiscard={form.reset} />
     </Card>
@@ -95,7 +98,7 @@ function Codes({ form }: Part) {
   const { say } = useWords();
   return (
     <RowList
-      form={form} list="codes" title={say("customs.codes")} help={say("customs.codes.help")} add={say("customs.code.add")} empty={{ codeCountry: "", codeNumber: "" }}
+      form={form} list="codes" name={say("customs.codes")} title={say("customs.codes")} help={say("customs.codes.help")} add={say("customs.code.add")} empty={{ codeCountry: "", codeNumber: "" }}
     >
       {(cell) => (
         <FormLayout.Group condensed>
@@ -110,7 +113,7 @@ function Codes({ form }: Part) {
 function Documents({ form }: Part) {
   const { say } = useWords();
   return (
-    <RowList form={form} list="documents" title={say("customs.documents")} add={say("customs.document.add")} empty={{ documentKind: "un38_3", documentUrl: "" }}>
+    <RowList form={form} list="documents" name={say("customs.documents")} title={say("customs.documents")} add={say("customs.document.add")} empty={{ documentKind: "un38_3", documentUrl: "" }}>
       {(cell) => (
         <FormLayout.Group>
           <Select label={say("customs.document.kind")} options={documentKinds.map((kind) => ({ value: kind, label: say(`customs.document.${kind}`) }))} {...cell("documentKind")} />

@@ -50,7 +50,7 @@ type Fields = { readonly field: (name: string) => Bound };
 function Goods({ field }: Fields) {
   const { say } = useWords();
   return (
-    <>
+    <FormLayout>
       <FormLayout.Group condensed>
         <TextField label={say("offer.item_id")} helpText={say("offer.item_id.help")} requiredIndicator {...field("itemId")} />
         <TextField label={say("offer.spec_id")} helpText={say("offer.spec_id.help")} {...field("specId")} />
@@ -60,14 +60,14 @@ function Goods({ field }: Fields) {
         <TextField label={say("offer.cost")} helpText={say("offer.cost.help")} inputMode="decimal" requiredIndicator {...field("cost")} />
         <TextField label={say("offer.currency")} requiredIndicator maxLength={3} {...field("currency")} />
       </FormLayout.Group>
-    </>
+    </FormLayout>
   );
 }
 
 function Terms({ field }: Fields) {
   const { say } = useWords();
   return (
-    <>
+    <FormLayout>
       <FormLayout.Group condensed>
         <TextField label={say("offer.pack_ratio")} helpText={say("offer.pack_ratio.help")} inputMode="numeric" requiredIndicator {...field("packRatio")} />
         <TextField label={say("offer.priority.label")} helpText={say("offer.priority.help")} inputMode="numeric" {...field("priority")} />
@@ -78,7 +78,7 @@ function Terms({ field }: Fields) {
         <TextField label={say("offer.lead_time.label")} inputMode="numeric" {...field("leadTimeDays")} />
       </FormLayout.Group>
       <TextField label={say("offer.ships_to.label")} helpText={say("offer.ships_to.help")} placeholder="US, CA, GB" {...field("shipsTo")} />
-    </>
+    </FormLayout>
   );
 }
 

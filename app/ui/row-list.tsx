@@ -6,19 +6,19 @@ import type { Bound, Row, TypedForm } from "./typed-form.ts";
 import { useWords } from "./words.tsx";
 
 type Props = {
-  readonly form: TypedForm; readonly list: string; readonly title: string; readonly help?: string; readonly add: string; readonly empty: Row;
+  readonly form: TypedForm; readonly list: string; readonly name: string; readonly title?: string; readonly help?: string; readonly add: string; readonly empty: Row;
   children(cell: (name: string) => Bound): ReactNode;
 };
 
-export function RowList({ form, list, title, help, add, empty, children }: Props) {
+export function RowList({ form, list, name, title, help, add, empty, children }: Props) {
   const { say } = useWords();
   const rows = form.typed.rows[list] ?? [];
   return (
     <BlockStack gap="200">
-      <Text as="h3" variant="headingSm">{title}</Text>
+      {title ? <Text as="h3" variant="headingSm">{title}</Text> : null}
       {help ? <Text as="p" tone="subdued">{help}</Text> : null}
       {rows.map((_, at) => (
-        <div key={at} role="group" aria-label={`${title} ${at + 1}`}>
+        <div key={at} role="group" aria-label={`${name} ${at + 1}`}>
           <Box background="bg-surface-secondary" padding="300" borderRadius="200">
             <BlockStack gap="200">
               {children(form.cell(list, at))}

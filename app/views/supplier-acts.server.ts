@@ -9,19 +9,20 @@ import type { Sealer } from "../platform/secrets.server.ts";
 import type { ConnectionTest, SupplierConnection } from "../suppliers/connector.ts";
 import { openConnection } from "../suppliers/open-connection.server.ts";
 import { connectors } from "../suppliers/registry.server.ts";
+import { supplierKinds } from "../suppliers/supplier-facts.ts";
 import { createSupplier, getSupplierForCalling, saveConnection, type NewSupplier } from "../suppliers/store.server.ts";
 import { done, failed, refused, type Answer, type Said } from "./answer.ts";
-import { complaints, typedValues } from "./connector-fields.ts";
+import { complaints, typedValues, type SettingValue } from "./connector-fields.ts";
 import { textOf } from "./form.ts";
 import type { Act, By } from "./open-shop-page.server.ts";
 import type { Read } from "./read-offer-form.ts";
+import { isTimeZone } from "./read-supplier-form.ts";
 import { connectorForms } from "./suppliers-page.server.ts";
-import { supplierKinds } from "./suppliers-page.ts";
 
-type Connection = Pick<NewSupplier, "connector"> & { settings: Record<string, string | number>; credentials: Record<string, string | number> };
+type Connection = Pick<NewSupplier, "connector"> & { settings: Record<string, SettingValue>; credentials: Record<string, SettingValue> };
 
 /** The connector's own schemas judge what was typed. */
-function readConnection(form: FormData): Read<Connection> {
+export function readConnection(form: FormData): Read<Connection> {
   const name = textOf(form, "connector");
   const connector = connectors.find((one) => one.name === name);
   const fields = connectorForms.find((one) => one.name === name);
@@ -50,10 +51,6 @@ function readSupplierForm(form: FormData): Read<NewSupplier> {
   return { kind: "value", value: { name, kind, timeZone, locale, ...connection.value } };
 }
 
-function isTimeZone(text: string): boolean {
-  return text === "UTC" || Intl.supportedValuesOf("timeZone").includes(text);
-}
-
 export async function addSupplier(tx: ShopTransaction, form: FormData, { sealer, by }: { sealer: Sealer; by: By }): Promise<Act> {
   const read = readSupplierForm(form);
   if (read.kind === "refused") return { answer: refused(read.errors), jobs: [] };
@@ -61,7 +58,7 @@ export async function addSupplier(tx: ShopTransaction, form: FormData, { sealer,
   if (await tx.db.supplier.findFirst({ where: { name }, select: { id: true } })) return { answer: refused({ name: { code: "form.name_taken" } }), jobs: [] };
   const id = await createSupplier(tx, sealer, read.value);
   await recordActivity(tx, { subject: "supplier", subjectId: id, actor: { kind: "STAFF", name: by.name }, code: "supplier_added", params: { supplier: name }, at: by.at });
-  return { answer: done("suppliers.added", { supplier: name }), jobs: [] };
+  return { answer: done("suppliers.added", { supplier: name, supplierId: id }), jobs: [] };
 }
 
 /** Settings and secrets are given anew together: what is kept is never shown, so it cannot be changed in part. */

@@ -15,7 +15,7 @@ import { type RunningApp, startRunningApp } from "../support/running-app.ts";
 const domain = "demo.myshopify.com";
 const cdnScript = "https://cdn.shopify.com/shopifycloud/app-bridge.js";
 /** A code that no words were found for stands on the page as it is. */
-const rawCode = /\b(action|actor|allocation|bucket|check|connection|form|fulfillment|hold|home|message|offer|order|orders|parcel|problem|problems|products|reasons|refused|routing|supplier_order|suppliers|timeline|tracking|unroutable|waiting|who_acts)\.[a-z][a-z_.]+/i;
+const rawCode = /\b(action|actor|allocation|bucket|check|connection|connector|customs|field|form|fulfillment|hold|home|message|offer|order|orders|parcel|problem|problems|products|reasons|refused|routing|supplier|supplier_order|suppliers|timeline|tracking|unroutable|waiting|who_acts)\.[a-z][a-z_.]+/i;
 
 let database: TestDatabase;
 let world: LocalWorld;
@@ -105,7 +105,7 @@ describe("A merchant in the store's admin", () => {
 
     for (const supplier of world.suppliers) await addSupplierByHand(merchant, supplier);
 
-    await saysIn(["Harbor Goods", "义乌优选 Yiwu Select", "Address for shipping notices"]);
+    await saysIn(["Harbor Goods", "义乌优选 Yiwu Select", "Its own system", "Not asked for parcels yet"]);
   });
 
   it("says who ships what: one in dollars, one in yuan at a dated rate, and own goods", async () => {
@@ -122,6 +122,30 @@ describe("A merchant in the store's admin", () => {
     await merchant.group("Handwritten gift card").getByRole("button", { name: "Mark as own goods" }).click();
 
     await appears(merchant.group("Handwritten gift card").getByText("Own goods", { exact: true }));
+  });
+
+  it("fills in what customs ask and when a supplier works, saved by the admin's own bar", async () => {
+    await merchant.group("USB-C desk lamp").getByRole("link", { name: /Customs and history/ }).click();
+    await merchant.title("USB-C desk lamp");
+    await merchant.frame.getByLabel("HS code", { exact: true }).fill("94");
+    await page.locator("#save-bar").getByRole("button", { name: "Save" }).click();
+    await appears(merchant.frame.getByText("An HS code has 6 to 13 digits"));
+    await merchant.frame.getByLabel("HS code", { exact: true }).fill("9405.21");
+    await merchant.frame.getByLabel("Magnetic").check();
+    await page.locator("#save-bar").getByRole("button", { name: "Save" }).click();
+    await merchant.toast("Customs profile saved");
+    await appears(merchant.frame.getByText("Customs, HS code: none → 940521"));
+    await saysIn(["Missing before it can cross a border", "USB-C desk lamp"]);
+
+    await merchant.openPage("Suppliers");
+    await merchant.frame.getByRole("link", { name: "Harbor Goods" }).click();
+    await merchant.title("Harbor Goods");
+    await merchant.frame.getByLabel("Cut-off time").fill("16:00");
+    await page.locator("#save-bar").getByRole("button", { name: "Save" }).click();
+    await merchant.toast("Harbor Goods saved");
+    await appears(merchant.frame.getByText("Cut-off time: none → 16:00"));
+    await saysIn(["When it works", "Days closed", "What it may see"]);
+    expect(await page.locator("#save-bar").isVisible()).toBe(false);
   });
 
   it("places an order in the store", async () => {

@@ -19,6 +19,8 @@ import { actOnProduct } from "../../app/views/product-acts.server.ts";
 import { readProductsQuery, type ProductsPage } from "../../app/views/products-page.ts";
 import { readProductsPage } from "../../app/views/products-page.server.ts";
 import { addSupplier, changeConnection, pauseSupplier, tryKnownConnection, tryTypedConnection } from "../../app/views/supplier-acts.server.ts";
+import { readSupplierPage } from "../../app/views/supplier-page.server.ts";
+import type { SupplierPage } from "../../app/views/suppliers-page.ts";
 import { readSuppliersPage } from "../../app/views/suppliers-page.server.ts";
 import { seeVariants } from "../../app/views/see-variants.server.ts";
 import { saveSeenVariants } from "../../app/catalog/store.server.ts";
@@ -241,18 +243,26 @@ describe("the merchant's pages, in the order of a first day", () => {
   });
 });
 
+const supplierPage = async (supplierId: string): Promise<SupplierPage> => {
+  const page = await story.inShop((tx) => readSupplierPage(tx, supplierId, { appUrl: "https://daifa.example", shopCurrency: "USD" }));
+  if (!page) throw new Error("the supplier is gone");
+  return page;
+};
+
 describe("the suppliers page", () => {
   const typed = { connector: "rest-api", name: "Lamp Factory", kind: "FACTORY", timeZone: "Asia/Shanghai", locale: "zh-CN" };
 
   it("asks what the connector's own schemas ask, and gives each supplier the address of its notices", async () => {
-    const page = await story.inShop((tx) => readSuppliersPage(tx, "https://daifa.example"));
+    const list = await story.inShop(readSuppliersPage);
+    expect(list.suppliers.find(({ id }) => id === story.harborId)).toMatchObject({ name: "Harbor Goods", kind: "AGENT", connector: "rest-api", offers: 1, openOrders: 2, line: { kind: "never_asked" } });
+    const page = await supplierPage(story.harborId);
     expect(page.connectors.find(({ name }) => name === "rest-api")).toEqual({
-      name: "rest-api",
-      settings: [{ name: "baseUrl", kind: "text", choices: [], isRequired: true, initial: "" }, { name: "timeoutSeconds", kind: "whole", choices: [], isRequired: false, initial: "20" }],
-      credentials: [{ name: "apiKey", kind: "secret", choices: [], isRequired: true, initial: "" }, { name: "webhookSecret", kind: "secret", choices: [], isRequired: true, initial: "" }],
+      name: "rest-api", answers: "at_once",
+      settings: [{ name: "baseUrl", kind: "text", isRequired: true, initial: "" }, { name: "timeoutSeconds", kind: "whole", isRequired: false, initial: "20", least: 1, most: 60 }],
+      credentials: [{ name: "apiKey", kind: "secret", isRequired: true, initial: "" }, { name: "webhookSecret", kind: "secret", isRequired: true, initial: "" }],
     });
-    expect(page.connectors.find(({ name }) => name === "manual")?.settings[0]).toEqual({ name: "passedOn", kind: "choice", choices: ["wechat", "email", "phone", "other"], isRequired: false, initial: "wechat" });
-    expect(page.suppliers.find(({ id }) => id === story.harborId)?.webhookAddress).toBe(`https://daifa.example/suppliers/${story.shopId}/${story.harborId}/webhook`);
+    expect(page.settings).toEqual({ baseUrl: story.harbor.url, timeoutSeconds: "1" });
+    expect(page.webhookAddress).toBe(`https://daifa.example/suppliers/${story.shopId}/${story.harborId}/webhook`);
     expect(JSON.stringify(page)).not.toContain(story.harbor.credentials.apiKey);
   });
 
@@ -277,7 +287,7 @@ describe("the suppliers page", () => {
     const add = () => click((tx) => addSupplier(tx, formOf(whole), { sealer: story.tools.sealer, by }));
     expect(await add()).toMatchObject({ kind: "done", code: "suppliers.added" });
     expect(await add()).toEqual({ kind: "refused", errors: { name: { code: "form.name_taken" } } });
-    const added = (await story.inShop((tx) => readSuppliersPage(tx, ""))).suppliers.find(({ name }) => name === "Lamp Factory");
+    const added = (await story.inShop(readSuppliersPage)).suppliers.find(({ name }) => name === "Lamp Factory");
     expect(await tryKnownConnection(story.tools, { shopId: story.shopId, form: formOf({ supplierId: added?.id ?? "" }) })).toMatchObject({ kind: "done", code: "connection.works" });
     expect(await tryKnownConnection(story.tools, { shopId: story.shopId, form: formOf({ supplierId: "nobody" }) })).toMatchObject({ kind: "failed", code: "suppliers.gone" });
 
@@ -287,6 +297,6 @@ describe("the suppliers page", () => {
     expect(await tryKnownConnection(story.tools, { shopId: story.shopId, form: formOf({ supplierId: added?.id ?? "" }) })).toMatchObject({ kind: "failed", code: "connection.supplier_credentials_refused" });
 
     await click((tx) => pauseSupplier(tx, formOf({ intent: "pause", supplierId: added?.id ?? "" }), by));
-    expect((await story.inShop((tx) => readSuppliersPage(tx, ""))).suppliers.find(({ name }) => name === "Lamp Factory")).toMatchObject({ isActive: false });
+    expect((await story.inShop(readSuppliersPage)).suppliers.find(({ name }) => name === "Lamp Factory")).toMatchObject({ isActive: false });
   });
 });

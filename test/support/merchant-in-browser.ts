@@ -63,8 +63,9 @@ async function mapVariant(variant: Locator, { supplier, item, cost, currency }: 
 }
 
 /** Through the form, after trying the line; then the supplier is told the address that the page shows. */
-export async function addSupplierByHand({ frame, group, button, heading, toast }: Merchant, supplier: WorldSupplier): Promise<void> {
+export async function addSupplierByHand({ frame, button, heading, toast, title, openPage }: Merchant, supplier: WorldSupplier): Promise<void> {
   await button("Add supplier").click();
+  await button("Choose: Its own system").click();
   await frame.getByLabel("Name", { exact: true }).fill(supplier.name);
   await frame.getByLabel("Address of the supplier's server").fill(supplier.url);
   await frame.getByLabel("API key").fill(supplier.credentials.apiKey);
@@ -74,9 +75,11 @@ export async function addSupplierByHand({ frame, group, button, heading, toast }
   await toast(`The connection works. ${supplier.name}`);
   await form.getByRole("button", { name: "Add supplier" }).click();
   await toast(`${supplier.name} added`);
-  const address = await group(supplier.name).getByLabel("Address for shipping notices").inputValue();
+  await title(supplier.name);
+  const address = await frame.getByLabel("Address for shipping notices").inputValue();
   expect(address).toMatch(/^http.+\/suppliers\/.+\/webhook$/);
   await supplier.client.setWebhookUrl(address);
+  await openPage("Suppliers");
 }
 
 async function onPhone<T>(page: Page, look: () => Promise<T>): Promise<T> {
