@@ -24,6 +24,7 @@ import { routeOrder } from "./routing/route-order.server.ts";
 import { draftSupplierOrders } from "./supplier-orders/draft-supplier-orders.server.ts";
 import { findSuppliersToPoll } from "./supplier-orders/find-suppliers-to-poll.server.ts";
 import { pollSupplier } from "./supplier-orders/poll-supplier.server.ts";
+import { refuseSupplierOrder } from "./supplier-orders/refuse-supplier-order.server.ts";
 import { resumeSupplierOrders } from "./supplier-orders/resume-supplier-orders.server.ts";
 import { askAgainAfterS, submitSupplierOrder } from "./supplier-orders/submit-supplier-order.server.ts";
 import type { Tools } from "./tools.server.ts";
@@ -109,6 +110,9 @@ export const entries: readonly PipelineEntry<Tools>[] = [
   }, { isSerial: true }),
 
   entry(resumeSupplierOrders, ({ stuck }, { shopId }) => stuck.map((one) => submit(shopId, { orderId: one.orderId, supplierOrderId: one.id })), { isSerial: true }),
+
+  // a person at the supplier said no, where orders are told by hand
+  entry(refuseSupplierOrder, () => []),
 
   // 4 the supplier ships
   entry(findSuppliersToPoll, ({ supplierIds }, { shopId }) =>

@@ -42,7 +42,7 @@ function useTaking(batch: ShownBatch): Taking {
     setFailed(false);
     const orders = batch.orders.map(({ supplierOrderId }) => supplierOrderId);
     try {
-      const file = await fetchFile(`${handOverAddress}/file`, { batchId: batch.id, format, orders });
+      const file = await fetchFile(window.fetch.bind(window), `${handOverAddress}/file`, { batchId: batch.id, format, orders });
       if (format === "xlsx" || format === "csv") {
         saveFile(file);
         setTaken({ way: "file", orders, text: null, isCopied: false });
