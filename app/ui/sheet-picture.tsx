@@ -1,7 +1,7 @@
 // A sheet as it will look, with one made-up buyer. It scrolls within itself, so that the page does not.
 import type { Sheet } from "../suppliers/order-sheet.ts";
 
-const cell = { border: "1px solid var(--p-color-border)", padding: "4px 8px", textAlign: "left", verticalAlign: "top", minWidth: "4em" } as const;
+const cell = { border: "1px solid var(--p-color-border)", padding: "4px 8px", textAlign: "left", verticalAlign: "top", minWidth: "4em", whiteSpace: "nowrap" } as const;
 
 export function SheetPicture({ sheet }: { readonly sheet: Sheet }) {
   return (

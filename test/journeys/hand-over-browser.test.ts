@@ -143,8 +143,16 @@ describe("A merchant whose supplier sits in a chat", () => {
     expect((await readFile(await download.path(), "utf8")).slice(1, 8)).toBe("货号,订单号,");
   });
 
-  it("reads all of it in Chinese", async () => {
-    await page.goto(world.adminUrl.replace("/admin", "/admin") + (world.adminUrl.includes("?") ? "&" : "?") + "locale=zh-CN");
+  it("reads all of it in Chinese, on a phone too", async () => {
+    await page.getByLabel("Language").selectOption("zh-CN");
+    await merchant.openPage("交单");
+    await merchant.frame.getByLabel("回复内容").fill("1003 圆通 YT1000000000009");
+    await merchant.button("识别").click();
+    await appears(merchant.button("登记 1 个包裹"));
+
+    expect(await merchant.text()).not.toMatch(/\b(handover|reply|sheet|chat)\.[a-z_]+/);
     await look("zh");
+    await page.setViewportSize({ width: 390, height: 2400 });
+    await page.screenshot({ path: "/tmp/sheets-shots/zh-phone.png" });
   });
 });

@@ -144,7 +144,7 @@ export const handover = {
   "reply.ignored": "Not read as a parcel or a refusal",
   "reply.nothing_found": "Nothing in it names an order together with a tracking number or a refusal.",
   "reply.record": "Record {parcels, plural, one {# parcel} other {# parcels}}{refusals, plural, =0 {} one { and # refusal} other { and # refusals}}",
-  "reply.recorded": "Recorded: {parcels, plural, one {# parcel} other {# parcels}}, {refusals, plural, one {# refusal} other {# refusals}}. They are written to Shopify now.",
+  "reply.recorded": "Recorded: {parcels, plural, one {# parcel} other {# parcels}}{refusals, plural, =0 {} one { and # refusal} other { and # refusals}}. Parcels are written to Shopify now.",
   "reply.discard": "Discard",
   "reply.empty": "Paste the reply first",
   "reply.too_long": "More than {most} characters. Paste it in parts.",

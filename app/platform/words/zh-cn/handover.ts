@@ -146,7 +146,7 @@ export const handover = {
   "reply.ignored": "未识别为包裹或拒单的内容",
   "reply.nothing_found": "没有找到订单号与快递单号（或缺货说明）。",
   "reply.record": "登记 {parcels} 个包裹{refusals, plural, =0 {} other {和 # 条拒单}}",
-  "reply.recorded": "已登记 {parcels} 个包裹、{refusals} 条拒单，正在写回 Shopify。",
+  "reply.recorded": "已登记 {parcels} 个包裹{refusals, plural, =0 {} other {和 # 条拒单}}，包裹正在写回 Shopify。",
   "reply.discard": "放弃",
   "reply.empty": "请先粘贴回复",
   "reply.too_long": "超过 {most} 个字符，请分次粘贴。",
