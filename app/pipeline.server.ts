@@ -111,8 +111,8 @@ export const entries: readonly PipelineEntry<Tools>[] = [
 
   entry(resumeSupplierOrders, ({ stuck }, { shopId }) => stuck.map((one) => submit(shopId, { orderId: one.orderId, supplierOrderId: one.id })), { isSerial: true }),
 
-  // a person at the supplier said no, where orders are told by hand
-  entry(refuseSupplierOrder, () => []),
+  // A person at the supplier said no, where orders are told by hand: the order is looked at as after any refusal.
+  entry(refuseSupplierOrder, ({ kind, orderId }, { shopId }) => (kind === "refused" ? [route(shopId, orderId)] : [])),
 
   // 4 the supplier ships
   entry(findSuppliersToPoll, ({ supplierIds }, { shopId }) =>

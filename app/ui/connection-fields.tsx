@@ -1,5 +1,5 @@
 // What a connector asks before it can talk to a supplier, and what the last try of the line said.
-import { Banner, BlockStack, FormLayout, Select, Text, TextField } from "@shopify/polaris";
+import { Banner, BlockStack, FormLayout, Text, TextField } from "@shopify/polaris";
 import { isCode } from "../platform/words/words.ts";
 import type { ConnectorField } from "../views/connector-fields.ts";
 import type { ConnectorForm } from "../views/suppliers-page.ts";
@@ -22,10 +22,6 @@ type Bound = { value: string; onChange(value: string): void; error: string | fal
 function Question({ field, bound }: { readonly field: ConnectorField; readonly bound: Bound }) {
   const { sayStored, say } = useWords();
   const help = `connector.${field.name}.help`;
-  if (field.kind === "choice") {
-    const options = field.choices.map((value) => ({ value, label: sayStored(`connector.${field.name}.${value}`) }));
-    return <Select {...bound} label={sayStored(`connector.${field.name}`)} helpText={isCode(help) ? say(help) : ""} options={options} />;
-  }
   return (
     <TextField
       {...bound}

@@ -4,16 +4,14 @@ import type { Said } from "./answer.ts";
 
 export type ConnectorField = {
   readonly name: string;
-  readonly kind: "text" | "whole" | "secret" | "choice";
-  /** Empty unless the kind is "choice". */
-  readonly choices: readonly string[];
+  readonly kind: "text" | "whole" | "secret";
   readonly isRequired: boolean;
   /** Text, as it stands in the form. */
   readonly initial: string;
 };
 
 const shapeSchema = z.object({
-  properties: z.record(z.string(), z.object({ type: z.string().optional(), default: z.unknown().optional(), enum: z.array(z.string()).default([]) })).default({}),
+  properties: z.record(z.string(), z.object({ type: z.string().optional(), default: z.unknown().optional() })).default({}),
   required: z.array(z.string()).default([]),
 });
 
@@ -21,8 +19,7 @@ export function fieldsOf(schema: z.ZodObject, options: { secret: boolean }): Con
   const shape = shapeSchema.parse(z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }));
   return Object.entries(shape.properties).map(([name, property]) => ({
     name,
-    kind: property.enum.length > 0 ? "choice" as const : kindOf(property.type, options.secret),
-    choices: property.enum,
+    kind: kindOf(property.type, options.secret),
     isRequired: shape.required.includes(name),
     initial: property.default === undefined ? "" : String(property.default),
   }));

@@ -56,8 +56,7 @@ async function addCupFactory(): Promise<void> {
   });
 }
 
-const look = async (name: string): Promise<void> => {
-  await page.screenshot({ path: `/tmp/sheets-shots/${name}.png`, fullPage: true });
+const fitsPhone = async (): Promise<void> => {
   expect(await merchant.cutOffOnPhone()).toEqual([]);
 };
 
@@ -74,7 +73,7 @@ describe("A merchant whose supplier sits in a chat", () => {
 
     await appears(merchant.frame.getByRole("link", { name: "#1002" }));
     await appears(merchant.frame.getByText("Late", { exact: true }));
-    await look("open");
+    await fitsPhone();
   });
 
   it("downloads the sheet through the frame, and copies it for the chat; neither marks anything", async () => {
@@ -86,7 +85,7 @@ describe("A merchant whose supplier sits in a chat", () => {
     await merchant.button("Copy for WeChat (Chinese)").click();
     await expect.poll(() => merchant.frame.getByLabel("Text for the chat").inputValue()).toContain("#1001 (1/2)");
     await appears(merchant.frame.getByText("Have you handed over 2 orders?"));
-    await look("copied");
+    await fitsPhone();
   });
 
   it("marks it as handed over, and may take it back", async () => {
@@ -102,7 +101,7 @@ describe("A merchant whose supplier sits in a chat", () => {
     await merchant.frame.getByLabel("Reply", { exact: true }).fill("老板好\n1001 圆通 YT1000000000001\n9999 中通 73100000000001\n1002 YT1000000000002 YT1000000000003");
     await merchant.button("Read it").click();
     await appears(merchant.frame.getByText(/No open order is called 9999/));
-    await look("preview");
+    await fitsPhone();
 
     await merchant.button("Record 1 parcel").click();
     await merchant.toast(/Recorded: 1 parcel/);
@@ -121,7 +120,7 @@ describe("A merchant whose supplier sits in a chat", () => {
 
     await merchant.toast(/Recorded: 2 parcels/);
     await expect.poll(async () => (await world.store.shop(domain).orders()).flatMap(({ fulfillments }) => fulfillments).length, { timeout: 15_000 }).toBe(3);
-    await look("left");
+    await fitsPhone();
   });
 
   it("arranges the supplier's columns with the keyboard, and keeps them", async () => {
@@ -135,7 +134,7 @@ describe("A merchant whose supplier sits in a chat", () => {
 
     expect(await heading(1).inputValue()).toBe("货号");
     expect(await heading(1).evaluate((field) => field === field.ownerDocument.activeElement)).toBe(true);
-    await look("columns");
+    await fitsPhone();
     await merchant.button("Save").click();
     await merchant.toast("Columns saved");
     await merchant.openPage("Hand over");
@@ -151,8 +150,6 @@ describe("A merchant whose supplier sits in a chat", () => {
     await appears(merchant.button("登记 1 个包裹"));
 
     expect(await merchant.text()).not.toMatch(/\b(handover|reply|sheet|chat)\.[a-z_]+/);
-    await look("zh");
-    await page.setViewportSize({ width: 390, height: 2400 });
-    await page.screenshot({ path: "/tmp/sheets-shots/zh-phone.png" });
+    await fitsPhone();
   });
 });
