@@ -34,6 +34,7 @@ import { findSuppliersToPoll } from "./supplier-orders/find-suppliers-to-poll.se
 import { pollSupplier } from "./supplier-orders/poll-supplier.server.ts";
 import { rerouteOrder } from "./supplier-orders/reroute-order.server.ts";
 import { remindSuppliers } from "./supplier-orders/remind-suppliers.server.ts";
+import { refuseSupplierOrder } from "./supplier-orders/refuse-supplier-order.server.ts";
 import { resumeSupplierOrders } from "./supplier-orders/resume-supplier-orders.server.ts";
 import { askAgainAfterS, submitSupplierOrder } from "./supplier-orders/submit-supplier-order.server.ts";
 import { writeAgain } from "./supplier-orders/write-again.server.ts";
@@ -138,6 +139,8 @@ export const entries: readonly PipelineEntry<Tools>[] = [
   entry(remindSuppliers, ({ reminders }, { shopId }) =>
     reminders.map((one) => ({ step: writeAgain.name, input: { shopId, ...one, kind: "reminder" }, key: one.supplierOrderId })), { isSerial: true }),
   entry(writeAgain, () => [], { isSerial: true }),
+  // A person at the supplier said no, where orders are told by hand: the order is looked at as after any refusal.
+  entry(refuseSupplierOrder, ({ kind, orderId }, { shopId }) => (kind === "refused" ? [route(shopId, orderId)] : [])),
 
   // 4 the supplier ships
   entry(findSuppliersToPoll, ({ supplierIds }, { shopId }) =>

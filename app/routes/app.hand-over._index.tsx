@@ -3,11 +3,13 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { BlockStack, Card, Divider, Page, Text } from "@shopify/polaris";
 import { BatchCard, LeftBatch } from "../ui/batch-card.tsx";
+import { ReplyCard } from "../ui/reply-card.tsx";
 import { useLiveRefresh } from "../ui/use-live-refresh.ts";
 import { useWords } from "../ui/words.tsx";
 import { actOnSheet } from "../views/hand-over-acts.server.ts";
 import { readHandOverPage } from "../views/hand-over-page.server.ts";
 import { openShopPage } from "../views/open-shop-page.server.ts";
+import { recordReply } from "../views/record-reply.server.ts";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { inShop, tools } = await openShopPage(request, context);
@@ -17,11 +19,11 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export async function action({ request, context }: ActionFunctionArgs) {
   const { act, by } = await openShopPage(request, context);
   const form = await request.formData();
-  return await act((tx) => actOnSheet(tx, form, by()));
+  return await act((tx) => (form.get("intent") === "record-reply" ? recordReply(tx, form) : actOnSheet(tx, form, by())));
 }
 
 export default function HandOver() {
-  const { open, left, hasManualSupplier } = useLoaderData<typeof loader>();
+  const { open, left, suppliers, hasManualSupplier } = useLoaderData<typeof loader>();
   const { say } = useWords();
   useLiveRefresh(false);
   return (
@@ -29,6 +31,7 @@ export default function HandOver() {
       <BlockStack gap="400">
         {open.length === 0 ? <Card><Text as="p">{say(hasManualSupplier ? "handover.none" : "handover.no_supplier")}</Text></Card> : null}
         {open.map((batch) => <BatchCard key={batch.id} batch={batch} />)}
+        {suppliers.length > 0 ? <ReplyCard suppliers={suppliers} /> : null}
         {left.length > 0 ? (
           <Card>
             <BlockStack gap="400">

@@ -8,7 +8,7 @@ import { lockOrder, type ShopTransaction } from "../platform/db.server.ts";
 import { BugError } from "../platform/errors.ts";
 import type { Sealer } from "../platform/secrets.server.ts";
 import { getConnector } from "../suppliers/registry.server.ts";
-import { getSupplierForCalling, type OpenSupplier } from "../suppliers/store.server.ts";
+import { getSupplier, getSupplierForCalling, type OpenSupplier } from "../suppliers/store.server.ts";
 import { loadForSending } from "./load-for-sending.server.ts";
 import { saveParties } from "./save-parties.server.ts";
 import { changeState, findSupplierOrder } from "./store.server.ts";
@@ -29,32 +29,40 @@ export type Begun =
   | { readonly kind: "settled" | "not_released" | "waits" | "voided" };
 
 /** Throws MerchantError("shop_not_installed"): for a shop that has removed the app nothing is bought, not even once more. */
-export async function beginSending(tx: ShopTransaction, tools: { sealer: Sealer; now: () => Date }, { id, verdict }: { id: string; verdict?: Verdict | undefined }): Promise<Begun> {
+export async function beginSending(tx: ShopTransaction, tools: { sealer: Sealer; now: () => Date }, { id, verdict }: Asked): Promise<Begun> {
   await getMerchant(tx);
-  const found = await findSupplierOrder(tx, id);
-  if (!found) throw new BugError(`supplier order ${id} is gone`);
-  await lockOrder(tx, found.orderId);
-  const supplierOrder = (await findSupplierOrder(tx, id)) ?? found;
-  if ((await findOrder(tx, supplierOrder.orderId))?.hold?.code === "customer_redacted") return { kind: "waits" };
-  const supplier = await getSupplierForCalling(tx, tools.sealer, supplierOrder.supplierId);
-  if (needsVerdict(supplierOrder, getConnector(supplier.supplier.connector).abilities, verdict)) return { kind: "waits" };
-  if (supplierOrder.state === "DRAFT") {
-    const why = await whyNot(tx, supplierOrder, tools.now());
-    if (why) return { kind: why };
-    await saveParties(tx, tools.sealer, supplierOrder);
-  } else if (supplierOrder.state !== "SENDING" && supplierOrder.state !== "UNKNOWN") {
-    return { kind: "settled" };
-  }
-  const mayExist = supplierOrder.state !== "DRAFT";
+  const supplierOrder = await lockSupplierOrder(tx, id);
+  const stops = (await whyItStops(tx, supplierOrder, verdict)) ?? (supplierOrder.state === "DRAFT" ? await whyNot(tx, supplierOrder, tools.now()) : undefined);
+  if (stops) return { kind: stops };
+  if (supplierOrder.state === "DRAFT") await saveParties(tx, tools.sealer, supplierOrder);
   await changeState(tx, { from: supplierOrder, to: "SENDING", at: tools.now() });
   await moveToSupplier(tx, supplierOrder);
   return {
     kind: "sending",
     supplierOrder: { ...supplierOrder, state: "SENDING", attempt: supplierOrder.attempt + 1 },
-    supplier,
+    // Read after the state is SENDING: from then on nobody may give the supplier another connector.
+    supplier: await getSupplierForCalling(tx, tools.sealer, supplierOrder.supplierId),
     request: await loadForSending(tx, tools.sealer, id),
-    mayExist,
+    mayExist: supplierOrder.state !== "DRAFT",
   };
+}
+
+type Asked = { readonly id: string; readonly verdict?: Verdict | undefined };
+
+async function lockSupplierOrder(tx: ShopTransaction, id: string): Promise<SupplierOrder> {
+  const found = await findSupplierOrder(tx, id);
+  if (!found) throw new BugError(`supplier order ${id} is gone`);
+  await lockOrder(tx, found.orderId);
+  return (await findSupplierOrder(tx, id)) ?? found;
+}
+
+const sendable: readonly SupplierOrder["state"][] = ["DRAFT", "SENDING", "UNKNOWN"];
+
+async function whyItStops(tx: ShopTransaction, supplierOrder: SupplierOrder, verdict: Verdict | undefined): Promise<"waits" | "settled" | undefined> {
+  if ((await findOrder(tx, supplierOrder.orderId))?.hold?.code === "customer_redacted") return "waits";
+  const { connector } = await getSupplier(tx, supplierOrder.supplierId);
+  if (needsVerdict(supplierOrder, getConnector(connector).abilities, verdict)) return "waits";
+  return sendable.includes(supplierOrder.state) ? undefined : "settled";
 }
 
 async function whyNot(tx: ShopTransaction, draft: SupplierOrder, at: Date): Promise<"not_released" | "waits" | "voided" | undefined> {

@@ -42,7 +42,7 @@ function useTaking(batch: ShownBatch): Taking {
     setFailed(false);
     const orders = batch.orders.map(({ supplierOrderId }) => supplierOrderId);
     try {
-      const file = await fetchFile(`${handOverAddress}/file`, { batchId: batch.id, format, orders });
+      const file = await fetchFile(window.fetch.bind(window), `${handOverAddress}/file`, { batchId: batch.id, format, orders });
       if (format === "xlsx" || format === "csv") {
         saveFile(file);
         setTaken({ way: "file", orders, text: null, isCopied: false });
@@ -79,7 +79,7 @@ function ChatText({ taken, copyAgain }: { readonly taken: Taken; copyAgain(): vo
         label={say("handover.chat_text")} helpText={say(taken.isCopied ? "handover.copied" : "handover.copy_by_hand")} value={taken.text ?? ""} readOnly multiline={6} maxHeight={320}
         autoComplete="off" selectTextOnFocus
       />
-      <InlineStack><Button onClick={copyAgain}>{say("handover.copy_again")}</Button></InlineStack>
+      {taken.isCopied ? <InlineStack><Button onClick={copyAgain}>{say("handover.copy_again")}</Button></InlineStack> : null}
     </BlockStack>
   );
 }

@@ -2,11 +2,14 @@
 
 type Fields = Readonly<Record<string, string | readonly string[]>>;
 
+/** As the browser's own; App Bridge adds the session's token to it. */
+type Ask = (address: string, init: RequestInit) => Promise<Response>;
+
 /** Throws when the server did not answer with the file. */
-export async function fetchFile(address: string, fields: Fields): Promise<{ blob: Blob; name: string }> {
+export async function fetchFile(ask: Ask, address: string, fields: Fields): Promise<{ blob: Blob; name: string }> {
   const body = new FormData();
   for (const [field, value] of Object.entries(fields)) for (const one of [value].flat()) body.append(field, one);
-  const response = await fetch(address, { method: "POST", body });
+  const response = await ask(address, { method: "POST", body });
   if (!response.ok) throw new Error(`no file: ${response.status}`);
   const [, name = "download"] = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get("content-disposition") ?? "") ?? [];
   return { blob: await response.blob(), name: decodeURIComponent(name) };

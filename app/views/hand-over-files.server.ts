@@ -38,7 +38,7 @@ async function toFile(format: Extract<FileFormat, "xlsx" | "csv">, { name, sheet
 /** An order whose buyer was forgotten has nobody to ship to and is left out; the page says so. */
 async function loadRequests(tx: ShopTransaction, sealer: Sealer, { batchId, seen }: { batchId: string; seen: readonly string[] }): Promise<SupplierOrderRequest[]> {
   const rows = await tx.db.supplierOrder.findMany({
-    where: { batchId, id: { in: [...seen] }, receiver: { redactedAt: null } }, select: { id: true }, orderBy: { id: "asc" },
+    where: { batchId, id: { in: [...seen] }, receiver: { redactedAt: null } }, select: { id: true }, orderBy: [{ order: { orderNumber: "asc" } }, { id: "asc" }],
   });
   const requests: SupplierOrderRequest[] = [];
   for (const { id } of rows) requests.push(toRequest(await loadForSending(tx, sealer, id)));

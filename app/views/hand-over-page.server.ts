@@ -10,7 +10,7 @@ const parts = {
   supplier: { select: { name: true, timeZone: true, cutOffMinute: true, connectorSettings: true } },
   supplierOrders: {
     include: { lines: { orderBy: { position: "asc" } }, order: { select: { name: true, holdCode: true } }, receiver: { select: { name: true, redactedAt: true } } },
-    orderBy: { id: "asc" },
+    orderBy: [{ order: { orderNumber: "asc" } }, { id: "asc" }],
   },
 } satisfies Prisma.SupplierBatchInclude;
 type Row = Prisma.SupplierBatchGetPayload<{ include: typeof parts }>;

@@ -33,4 +33,5 @@ export const steps = {
   "step.export-customer": "collecting a customer's data",
   "step.redact-customer": "removing a customer's data",
   "step.redact-shop": "removing the shop's data",
+  "step.refuse-supplier-order": "taking in a supplier's refusal",
 } as const;

@@ -78,4 +78,5 @@ export const timeline = {
   "timeline.supplier_order_handed_over.other": "Handed over to {supplier}",
   "timeline.supplier_order_taken_back": "Taken back: not handed over to {supplier} after all",
   "timeline.supplier_order_taken_out": "Taken out of the sheet for {supplier}",
+  "timeline.sheet_changed": "Columns of the sheet for {supplier} changed",
 } as const satisfies Record<string, string>;

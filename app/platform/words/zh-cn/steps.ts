@@ -35,4 +35,5 @@ export const steps = {
   "step.export-customer": "汇总客户数据",
   "step.redact-customer": "删除客户数据",
   "step.redact-shop": "删除店铺数据",
+  "step.refuse-supplier-order": "登记供应商拒单",
 } as const satisfies Record<keyof typeof english, string>;

@@ -80,4 +80,5 @@ export const timeline = {
   "timeline.supplier_order_handed_over.other": "已交给{supplier}",
   "timeline.supplier_order_taken_back": "已撤回：尚未交给{supplier}",
   "timeline.supplier_order_taken_out": "已移出给{supplier}的代发单",
+  "timeline.sheet_changed": "{supplier}的代发单列设置已更改",
 } as const satisfies Record<keyof typeof english, string>;
