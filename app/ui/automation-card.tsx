@@ -74,7 +74,7 @@ function AutomationRow({ row, place, page, list, errorOf }: RowProps) {
   return (
     <OrderedRow
       name={row.name} place={place} isOn={row.isOn} says={[say(row.sends ? "rules.automation.says_sends" : "rules.automation.says_waits", { supplier }), conditionsText(row.conditions)]}
-      hasErrors={fields.some((field) => errorOf(field) !== false)}
+      hasErrors={fields.some((field) => errorOf(field) !== false)} isNew={row.key.startsWith("new-")}
       onSwitch={() => change({ isOn: !row.isOn })} onMove={(by) => list.move(row.key, by)} onRemove={() => list.remove(row.key)}
     >
       <FormLayout>

@@ -62,7 +62,7 @@ function RuleRow({ row, place, page, list, errorOf }: RowProps) {
   return (
     <OrderedRow
       name={isPreferred && supplier ? say("rules.preferred_of", { supplier: supplier.name }) : title} place={place} isOn={row.isOn}
-      says={[sayWord(words, "rules.says", name), conditionsText(row.conditions)]} hasErrors={fields.some((field) => errorOf(field) !== false)}
+      says={[sayWord(words, "rules.says", name), conditionsText(row.conditions)]} hasErrors={fields.some((field) => errorOf(field) !== false)} isNew={row.key.startsWith("new-")}
       onSwitch={() => list.change(row.key, { isOn: !row.isOn })} onMove={(by) => list.move(row.key, by)}
       onRemove={isPreferred && isRepeated ? () => list.remove(row.key) : undefined}
     >

@@ -97,6 +97,29 @@ describe("a refused order", () => {
   });
 });
 
+describe("a supplier that a person has chosen for an order", () => {
+  it("takes over the draft that nobody has sent, and its refusal falls back too", async () => {
+    await mapLampTwice();
+    await story.inShop((tx) => tx.db.supplier.updateMany({ where: { id: story.harborId }, data: { sendsAutomatically: false } }));
+    await story.yiwu.client.setStock({ "YW-LAMP-USBC": 0 });
+    const order = await story.shop.placeOrder({ lines: [{ sku: "LAMP-USBC", quantity: 2 }] });
+    await story.drain();
+    expect(await unitsOf(story, order.id)).toEqual({ "WAITING waiting.automation_off": 2 });
+
+    const orderId = await ourOrderId(story, order.id);
+    await story.inShop(async (tx) => {
+      await tx.db.order.updateMany({ where: { id: orderId }, data: { chosenSupplierId: story.yiwuId } });
+      await story.tools.queue.enqueue(tx, [{ step: "reroute-order", input: { shopId: story.shopId, orderId } }]);
+    });
+    await story.drain();
+    expect([await posts(story.yiwu), await posts(story.harbor)]).toEqual([1, 0]);
+    expect(await unitsOf(story, order.id)).toEqual({ "WAITING waiting.automation_off": 2 });
+    const drafts = await story.inShop((tx) => tx.db.supplierOrder.findMany({ where: { orderId, state: "DRAFT" }, select: { supplierId: true } }));
+    expect(drafts).toEqual([{ supplierId: story.harborId }]);
+    expect(await unbalanced(story)).toEqual([]);
+  });
+});
+
 describe("an order that a supplier says it does not have", () => {
   async function fail(hours: number) {
     await mapLampTwice();

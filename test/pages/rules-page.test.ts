@@ -56,7 +56,7 @@ describe("rules of routing", () => {
   });
 
   it("are tried on an order, which changes nothing", async () => {
-    const order = await story.shop.placeOrder({ lines: [{ sku: "LAMP-USBC", quantity: 2 }] });
+    const order = await story.shop.placeOrder({ lines: [{ sku: "LAMP-USBC", quantity: 2 }], tags: ["VIP", "gift"] });
     await story.drain();
     [orderId, shopifyOrderId] = [await ourOrderId(story, order.id), order.id];
     const before = await story.inShop((tx) => Promise.all([tx.db.routingPlan.count(), tx.db.routingRuleSetting.count(), tx.db.supplierOrder.count()]));
@@ -117,13 +117,13 @@ describe("what goes out by itself", () => {
   });
 
   it("keeps a draft for a click by a rule, which is named", async () => {
-    const automation = JSON.stringify([aRule({ name: "Dear ones", conditions: { ...anyConditions, atLeast: "0.01" } })]);
+    const automation = JSON.stringify([aRule({ name: "Dear ones", conditions: { ...anyConditions, tags: "vip", atLeast: "0.01" } }), aRule({ name: "Others", conditions: { ...anyConditions, tags: "wholesale" } })]);
     await click({ intent: "save-automation", automation, switches: switches({ harbor: true, yiwu: true }) });
     expect(await unitsOf(story, first)).toEqual({ "WAITING waiting.automation_rule": 2 });
-    const order = await story.shop.placeOrder({ lines: [{ sku: "LAMP-USBC", quantity: 1 }] });
+    const order = await story.shop.placeOrder({ lines: [{ sku: "LAMP-USBC", quantity: 1 }], tags: ["gift", "VIP"] });
     await story.drain();
     expect(await unitsOf(story, order.id)).toEqual({ "WAITING waiting.automation_rule": 1 });
-    expect((await page()).automation).toMatchObject([{ name: "Dear ones", sends: false, conditions: { atLeast: "0.01" } }]);
+    expect((await page()).automation).toMatchObject([{ name: "Dear ones", sends: false, conditions: { tags: "vip", atLeast: "0.01" } }, { name: "Others" }]);
   });
 
   it("shows before it is switched on what would go: orders, suppliers, units and cost; and then sends exactly what was confirmed", async () => {
@@ -134,7 +134,7 @@ describe("what goes out by itself", () => {
       ["#1001", "义乌优选 Yiwu Select", 2], ["#1002", "义乌优选 Yiwu Select", 1],
     ]);
     expect(totalsOf(preview.released)).toEqual([{ currency: "USD", minor: 3000n }]);
-    expect((await page()).automation).toHaveLength(1);
+    expect((await page()).automation).toHaveLength(2);
 
     const [one] = preview.released;
     const answer = await click({ intent: "save-automation", ...change, draftId: [one?.id ?? "", one?.id ?? "", "no such draft"] });
