@@ -1,6 +1,6 @@
 // A supplier says no, or cannot be reached for hours: the next one is asked for what is left, once, by itself.
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { bookedFor, letTimePass, openJobs, ourOrderId, problemCodes, startStory, unbalanced, unitsOf, type Story } from "../support/story.ts";
+import { bookedFor, enqueue, letTimePass, openJobs, ourOrderId, problemCodes, startStory, unbalanced, unitsOf, type Story } from "../support/story.ts";
 import { map } from "../support/world.ts";
 
 let story: Story;
@@ -83,6 +83,22 @@ describe("a refused order", () => {
 
     expect(await bookedFor(story.yiwu, order.name)).toMatchObject([{ lines: ["YW-BOARD-S × 2"] }]);
     expect(await unbalanced(story)).toEqual([]);
+  });
+
+  it("is taken up again by the clock where nobody else has: a refusal may come through another door", async () => {
+    await map(story, "LAMP-USBC", { supplierId: story.harborId, itemId: "HG-LAMP-USBC", unitCostMinor: 500n });
+    await story.harbor.client.setStock({ "HG-LAMP-USBC": 0 });
+    const order = await story.shop.placeOrder({ lines: [{ sku: "LAMP-USBC", quantity: 2 }] });
+    await story.drain();
+    await enqueue(story, "resume-fallbacks");
+    await story.drain();
+    expect(await unitsOf(story, order.id)).toEqual({ "NEEDS_YOU refused.out_of_stock": 2 });
+
+    await map(story, "LAMP-USBC", { supplierId: story.yiwuId, itemId: "YW-LAMP-USBC" });
+    await enqueue(story, "resume-fallbacks");
+    await story.drain();
+    expect(await unitsOf(story, order.id)).toEqual({ WITH_SUPPLIER: 2 });
+    expect(await posts(story.harbor)).toBe(1);
   });
 
   it("waits for a click where the next supplier's orders do not go out by themselves", async () => {
