@@ -44,7 +44,7 @@ async function redactOrderRows(tx: ShopTransaction, ids: string[], at: Date): Pr
   await tx.db.order.updateMany({
     where: { id: { in: ids } },
     data: {
-      email: null, phone: null, customerLocale: null, note: null, poNumber: null, deliveryInstructions: null,
+      email: null, phone: null, customerLocale: null, note: null, poNumber: null, deliveryInstructions: null, tags: [],
       landingSite: null, referringSite: null, redactedAt: at,
     },
   });

@@ -41,7 +41,7 @@ export function AutomationCard({ page }: { readonly page: RulesPage }) {
           <Text as="p" tone="subdued">{say("rules.automation.rules.body")}</Text>
         </BlockStack>
         {list.rows.map((row, index) => (
-          <AutomationRow key={row.key} row={row} place={{ index, of: list.rows.length }} page={page} list={list} errorOf={(field) => question.errorOf(`automation.${index}.${field}`)} />
+          <AutomationRow key={row.key} row={row} place={{ index, of: list.rows.length }} page={page} list={list} errorOf={(field) => question.errorOf(`automation.${row.key}.${field}`)} />
         ))}
         <InlineStack>
           <Button variant="plain" onClick={() => list.add((key) => ({ key, name: say("rules.automation.new"), isOn: true, sends: false, supplierId: "", conditions: anyConditions }))}>{say("rules.automation.add")}</Button>

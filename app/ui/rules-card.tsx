@@ -25,7 +25,7 @@ export function RulesCard({ page }: { readonly page: RulesPage }) {
           <Text as="p">{say("rules.routing.body")}</Text>
         </BlockStack>
         {list.rows.map((row, index) => (
-          <RuleRow key={row.key} row={row} place={{ index, of: list.rows.length }} page={page} list={list} errorOf={(field) => errorOf(`rules.${index}.${field}`)} />
+          <RuleRow key={row.key} row={row} place={{ index, of: list.rows.length }} page={page} list={list} errorOf={(field) => errorOf(`rules.${row.key}.${field}`)} />
         ))}
         <InlineStack>
           <Button variant="plain" onClick={() => list.add((key) => ({ key, rule: "preferred-supplier", isOn: true, supplierId: "", conditions: anyConditions }))}>{say("rules.add_preferred")}</Button>

@@ -73,8 +73,8 @@ describe("rules of routing", () => {
     expect(await click({ intent: "save-rules", rules: await preferYiwu({ supplierId: "", conditions }) })).toEqual({
       kind: "refused",
       errors: {
-        "rules.2.supplierId": { code: "form.choose_supplier" }, "rules.2.countries": { code: "form.unknown_country", params: { text: "GERMANY" } },
-        "rules.2.atMost": { code: "form.at_least", params: { least: "10" } },
+        "rules.row-2.supplierId": { code: "form.choose_supplier" }, "rules.row-2.countries": { code: "form.unknown_country", params: { text: "GERMANY" } },
+        "rules.row-2.atMost": { code: "form.at_least", params: { least: "10" } },
       },
     });
   });
