@@ -1,7 +1,7 @@
 // What does a merchant see and do on the page of rules? Over a real store, suppliers and database.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findMerchant } from "../../app/merchants/store.server.ts";
-import { goLive } from "../../app/supplier-orders/release-supplier-orders.server.ts";
+import { goLive, releaseSupplierOrders } from "../../app/supplier-orders/release-supplier-orders.server.ts";
 import type { Answer } from "../../app/views/answer.ts";
 import { actOnRules, askAboutRules } from "../../app/views/rules-acts.server.ts";
 import { anyConditions, moved, totalsOf, type RulesAnswer, type RulesPage, type TypedAutomationRule, type TypedRule } from "../../app/views/rules-page.ts";
@@ -155,7 +155,10 @@ describe("what goes out by itself", () => {
     await story.drain();
 
     expect(await bookedFor(story.yiwu, "#1002")).toEqual([]);
-    expect(await story.inShop((tx) => tx.db.supplierOrder.findMany({ where: { orderName: "#1002" }, select: { state: true, releasedAt: true } }))).toEqual([{ state: "DRAFT", releasedAt: null }]);
+    const drafts = await story.inShop((tx) => tx.db.supplierOrder.findMany({ where: { orderName: "#1002" }, select: { id: true, state: true, releasedAt: true } }));
+    expect(drafts).toEqual([{ id: expect.any(String), state: "DRAFT", releasedAt: null }]);
+    await story.inShop((tx) => releaseSupplierOrders(tx, drafts.map(({ id }) => id), by));
+    expect(await ask({ intent: "preview", ...off })).toMatchObject({ released: [], takenBack: [] });
     expect(await unbalanced(story)).toEqual([]);
   });
 });
