@@ -28,6 +28,7 @@ import { noteScopes } from "./merchants/note-scopes.server.ts";
 import { exportCustomer } from "./privacy/export-customer.server.ts";
 import { redactCustomer } from "./privacy/redact-customer.server.ts";
 import { redactShop } from "./privacy/redact-shop.server.ts";
+import { resumeFallbacks } from "./routing/resume-fallbacks.server.ts";
 import { routeOrder } from "./routing/route-order.server.ts";
 import { draftSupplierOrders } from "./supplier-orders/draft-supplier-orders.server.ts";
 import { findSuppliersToPoll } from "./supplier-orders/find-suppliers-to-poll.server.ts";
@@ -66,6 +67,7 @@ export const clock: readonly { readonly step: string; readonly everyMinutes: num
   { step: confirmOrders.name, everyMinutes: 1 },
   { step: retryWriteBacks.name, everyMinutes: 5 },
   { step: askCarriers.name, everyMinutes: 10 },
+  { step: resumeFallbacks.name, everyMinutes: 15 },
   { step: resumeSupplierOrders.name, everyMinutes: 15 },
   { step: resumeWriteBacks.name, everyMinutes: 15 },
   // Once a day: it finds out itself whether a day is over, so that a minute missed is no day missed.
@@ -119,6 +121,7 @@ export const entries: readonly PipelineEntry<Tools>[] = [
     { step: draftSupplierOrders.name, input: { shopId, orderId: outcome.orderId, ...(outcome.kind === "planned" ? { planId: outcome.planId } : {}) } },
     ...(outcome.lacksAddress ? [{ step: checkConflicts.name, input: { shopId, ifOlderMinutes: 5 }, key: shopId }] : []),
   ]),
+  entry(resumeFallbacks, ({ orderIds }, { shopId }) => orderIds.map((orderId) => route(shopId, orderId)), { isSerial: true }),
   entry(rerouteOrder, ({ orderId }, { shopId }) => [route(shopId, orderId)]),
   entry(draftSupplierOrders, ({ orderId, toSubmit, needsRouting }, { shopId }) => [
     ...(needsRouting ? [route(shopId, orderId)] : []),

@@ -45,7 +45,7 @@ async function redactOrderRows(tx: ShopTransaction, ids: string[], at: Date): Pr
     where: { id: { in: ids } },
     data: {
       email: null, phone: null, customerLocale: null, shopifyCustomerId: null, note: null, poNumber: null, deliveryInstructions: null,
-      landingSite: null, referringSite: null, heldByMerchantNote: null, redactedAt: at,
+      landingSite: null, referringSite: null, heldByMerchantNote: null, tags: [], redactedAt: at,
     },
   });
   await tx.db.orderAddress.updateMany({

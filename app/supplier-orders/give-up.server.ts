@@ -22,7 +22,10 @@ export function certainlyNotArrived(error: unknown): boolean {
 
 /** Hours since the first try where that is too long; undefined while it is worth trying on. */
 export async function hoursInVain(tx: ShopTransaction, supplierOrder: SupplierOrder, now: Date): Promise<number | undefined> {
-  const first = await tx.db.supplierOrderChange.findFirst({ where: { supplierOrderId: supplierOrder.id, toState: "SENDING" }, orderBy: { at: "asc" }, select: { at: true } });
+  // Our ids rise with time.
+  const changes = await tx.db.supplierOrderChange.findMany({ where: { supplierOrderId: supplierOrder.id }, orderBy: { id: "asc" }, select: { at: true, toState: true } });
+  // It may have been taken back and released anew since: then the trying began anew too.
+  const first = changes.slice(changes.findLastIndex(({ toState }) => toState === "DRAFT") + 1).find(({ toState }) => toState === "SENDING");
   const ms = first ? now.getTime() - first.at.getTime() : 0;
   return ms > patienceMs ? Math.floor(ms / 3_600_000) : undefined;
 }

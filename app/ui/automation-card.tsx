@@ -41,7 +41,7 @@ export function AutomationCard({ page }: { readonly page: RulesPage }) {
           <Text as="p" tone="subdued">{say("rules.automation.rules.body")}</Text>
         </BlockStack>
         {list.rows.map((row, index) => (
-          <AutomationRow key={row.key} row={row} place={{ index, of: list.rows.length }} page={page} list={list} errorOf={(field) => question.errorOf(`automation.${index}.${field}`)} />
+          <AutomationRow key={row.key} row={row} place={{ index, of: list.rows.length }} page={page} list={list} errorOf={(field) => question.errorOf(`automation.${row.key}.${field}`)} />
         ))}
         <InlineStack>
           <Button variant="plain" onClick={() => list.add((key) => ({ key, name: say("rules.automation.new"), isOn: true, sends: false, supplierId: "", conditions: anyConditions }))}>{say("rules.automation.add")}</Button>
@@ -74,7 +74,7 @@ function AutomationRow({ row, place, page, list, errorOf }: RowProps) {
   return (
     <OrderedRow
       name={row.name} place={place} isOn={row.isOn} says={[say(row.sends ? "rules.automation.says_sends" : "rules.automation.says_waits", { supplier }), conditionsText(row.conditions)]}
-      hasErrors={fields.some((field) => errorOf(field) !== false)}
+      hasErrors={fields.some((field) => errorOf(field) !== false)} isNew={row.key.startsWith("new-")}
       onSwitch={() => change({ isOn: !row.isOn })} onMove={(by) => list.move(row.key, by)} onRemove={() => list.remove(row.key)}
     >
       <FormLayout>

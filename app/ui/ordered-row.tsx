@@ -13,6 +13,8 @@ type Props = {
   /** The sentences below the name. */
   readonly says: readonly string[];
   readonly hasErrors: boolean;
+  /** Just added: there is something to fill in. */
+  readonly isNew: boolean;
   onSwitch(): void;
   onMove(by: -1 | 1): void;
   onRemove?: (() => void) | undefined;
@@ -20,9 +22,9 @@ type Props = {
 };
 
 export function OrderedRow(props: Props) {
-  const { name, place, isOn, says, hasErrors, onSwitch, onRemove, children } = props;
+  const { name, place, isOn, says, hasErrors, isNew, onSwitch, onRemove, children } = props;
   const { say } = useWords();
-  const [isOpen, setOpen] = useState(false);
+  const [isOpen, setOpen] = useState(isNew);
   const id = useId();
   const isShown = isOpen || hasErrors;
   return (

@@ -25,7 +25,7 @@ export function RulesCard({ page }: { readonly page: RulesPage }) {
           <Text as="p">{say("rules.routing.body")}</Text>
         </BlockStack>
         {list.rows.map((row, index) => (
-          <RuleRow key={row.key} row={row} place={{ index, of: list.rows.length }} page={page} list={list} errorOf={(field) => errorOf(`rules.${index}.${field}`)} />
+          <RuleRow key={row.key} row={row} place={{ index, of: list.rows.length }} page={page} list={list} errorOf={(field) => errorOf(`rules.${row.key}.${field}`)} />
         ))}
         <InlineStack>
           <Button variant="plain" onClick={() => list.add((key) => ({ key, rule: "preferred-supplier", isOn: true, supplierId: "", conditions: anyConditions }))}>{say("rules.add_preferred")}</Button>
@@ -62,7 +62,7 @@ function RuleRow({ row, place, page, list, errorOf }: RowProps) {
   return (
     <OrderedRow
       name={isPreferred && supplier ? say("rules.preferred_of", { supplier: supplier.name }) : title} place={place} isOn={row.isOn}
-      says={[sayWord(words, "rules.says", name), conditionsText(row.conditions)]} hasErrors={fields.some((field) => errorOf(field) !== false)}
+      says={[sayWord(words, "rules.says", name), conditionsText(row.conditions)]} hasErrors={fields.some((field) => errorOf(field) !== false)} isNew={row.key.startsWith("new-")}
       onSwitch={() => list.change(row.key, { isOn: !row.isOn })} onMove={(by) => list.move(row.key, by)}
       onRemove={isPreferred && isRepeated ? () => list.remove(row.key) : undefined}
     >

@@ -1,4 +1,4 @@
-// Are these rules that can be kept? Each field that is not says so itself, by its rule's place: "rules.2.countries".
+// Are these rules that can be kept? Each field that is not says so itself, by its rule's key: "rules.row-2.countries".
 import { z } from "zod";
 import { formatDecimal, parseMoney } from "../platform/money.ts";
 import type { Conditions } from "../routing/conditions.ts";
@@ -13,8 +13,8 @@ import type { TypedConditions } from "./rules-page.ts";
 const text = z.string().max(2000).transform((value) => value.replaceAll("\u0000", "").trim());
 const typedConditions = z.object({ countries: text, tags: text, collections: text, atLeast: text, atMost: text });
 const most = 100;
-const typedRules = z.array(z.object({ rule: z.string(), isOn: z.boolean(), supplierId: z.union([z.uuid(), z.literal("")]), conditions: typedConditions })).max(most);
-const typedAutomation = z.array(z.object({ name: text, isOn: z.boolean(), sends: z.boolean(), supplierId: z.union([z.uuid(), z.literal("")]), conditions: typedConditions })).max(most);
+const typedRules = z.array(z.object({ key: z.string(), rule: z.string(), isOn: z.boolean(), supplierId: z.union([z.uuid(), z.literal("")]), conditions: typedConditions })).max(most);
+const typedAutomation = z.array(z.object({ key: z.string(), name: text, isOn: z.boolean(), sends: z.boolean(), supplierId: z.union([z.uuid(), z.literal("")]), conditions: typedConditions })).max(most);
 
 type Errors = Record<string, Said>;
 
@@ -22,8 +22,8 @@ type Errors = Record<string, Said>;
 export function readRules(form: FormData, shopCurrency: string): Read<RuleChoice[]> {
   const errors: Errors = {};
   const rules = typedRules.parse(JSON.parse(textOf(form, "rules"))).filter(({ rule }) => findRule(rule) !== undefined);
-  const choices = rules.map(({ rule, isOn, supplierId, conditions }, index): RuleChoice => {
-    const place = `rules.${index}`;
+  const choices = rules.map(({ key, rule, isOn, supplierId, conditions }): RuleChoice => {
+    const place = `rules.${key}`;
     if (rule === "preferred-supplier" && isOn && supplierId === "") errors[`${place}.supplierId`] = { code: "form.choose_supplier" };
     return { rule, isOn, supplierId: supplierId || null, conditions: readConditions(conditions, { place, shopCurrency, errors }) };
   });
@@ -33,8 +33,8 @@ export function readRules(form: FormData, shopCurrency: string): Read<RuleChoice
 export function readAutomation(form: FormData, shopCurrency: string): Read<{ rules: AutomationRule[]; switches: Map<string, boolean> }> {
   const errors: Errors = {};
   const typed = typedAutomation.parse(JSON.parse(textOf(form, "automation")));
-  const rules = typed.map(({ supplierId, conditions, ...rule }, index): AutomationRule => {
-    const place = `automation.${index}`;
+  const rules = typed.map(({ key, supplierId, conditions, ...rule }): AutomationRule => {
+    const place = `automation.${key}`;
     if (rule.name === "") errors[`${place}.name`] = { code: "form.required" };
     return { ...rule, supplierId: supplierId || null, conditions: readConditions(conditions, { place, shopCurrency, errors }) };
   });

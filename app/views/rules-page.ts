@@ -50,8 +50,6 @@ export type RulesAnswer =
 
 export const anyConditions: TypedConditions = { countries: "", tags: "", collections: "", atLeast: "", atMost: "" };
 
-export const isAny = (conditions: TypedConditions): boolean => Object.values(conditions).every((text) => text.trim() === "");
-
 /** What the drafts of one currency come to, for each currency. */
 export function totalsOf(drafts: readonly ShownDraft[]): Money[] {
   const byCurrency = Map.groupBy(drafts, ({ total }) => total.currency);

@@ -27,7 +27,7 @@ const packages: readonly { readonly names: string; readonly only: readonly strin
 ];
 
 /** What a pure file outside `ui` may use of others: schemas, words, telephone numbers, types of documents. */
-const purePackages = ["zod", "@formatjs/intl", "libphonenumber-js", "@graphql-typed-document-node/core"];
+const purePackages = ["zod", "luxon", "@formatjs/intl", "libphonenumber-js", "@graphql-typed-document-node/core"];
 
 export const forbidden: IForbiddenRuleType[] = [
   ...line.flatMap(pointsLeft),

@@ -1,6 +1,6 @@
 // A supplier says no, or cannot be reached for hours: the next one is asked for what is left, once, by itself.
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { bookedFor, letTimePass, openJobs, ourOrderId, problemCodes, startStory, unbalanced, unitsOf, type Story } from "../support/story.ts";
+import { bookedFor, enqueue, letTimePass, openJobs, ourOrderId, problemCodes, startStory, unbalanced, unitsOf, type Story } from "../support/story.ts";
 import { map } from "../support/world.ts";
 
 let story: Story;
@@ -85,6 +85,22 @@ describe("a refused order", () => {
     expect(await unbalanced(story)).toEqual([]);
   });
 
+  it("is taken up again by the clock where nobody else has: a refusal may come through another door", async () => {
+    await map(story, "LAMP-USBC", { supplierId: story.harborId, itemId: "HG-LAMP-USBC", unitCostMinor: 500n });
+    await story.harbor.client.setStock({ "HG-LAMP-USBC": 0 });
+    const order = await story.shop.placeOrder({ lines: [{ sku: "LAMP-USBC", quantity: 2 }] });
+    await story.drain();
+    await enqueue(story, "resume-fallbacks");
+    await story.drain();
+    expect(await unitsOf(story, order.id)).toEqual({ "NEEDS_YOU refused.out_of_stock": 2 });
+
+    await map(story, "LAMP-USBC", { supplierId: story.yiwuId, itemId: "YW-LAMP-USBC" });
+    await enqueue(story, "resume-fallbacks");
+    await story.drain();
+    expect(await unitsOf(story, order.id)).toEqual({ WITH_SUPPLIER: 2 });
+    expect(await posts(story.harbor)).toBe(1);
+  });
+
   it("waits for a click where the next supplier's orders do not go out by themselves", async () => {
     await mapLampTwice();
     await story.inShop((tx) => tx.db.supplier.updateMany({ where: { id: story.yiwuId }, data: { sendsAutomatically: false } }));
@@ -94,6 +110,29 @@ describe("a refused order", () => {
 
     expect(await unitsOf(story, order.id)).toEqual({ "WAITING waiting.automation_off": 2 });
     expect([await posts(story.yiwu), await problemCodes(story)]).toEqual([0, []]);
+  });
+});
+
+describe("a supplier that a person has chosen for an order", () => {
+  it("takes over the draft that nobody has sent, and its refusal falls back too", async () => {
+    await mapLampTwice();
+    await story.inShop((tx) => tx.db.supplier.updateMany({ where: { id: story.harborId }, data: { sendsAutomatically: false } }));
+    await story.yiwu.client.setStock({ "YW-LAMP-USBC": 0 });
+    const order = await story.shop.placeOrder({ lines: [{ sku: "LAMP-USBC", quantity: 2 }] });
+    await story.drain();
+    expect(await unitsOf(story, order.id)).toEqual({ "WAITING waiting.automation_off": 2 });
+
+    const orderId = await ourOrderId(story, order.id);
+    await story.inShop(async (tx) => {
+      await tx.db.order.updateMany({ where: { id: orderId }, data: { chosenSupplierId: story.yiwuId } });
+      await story.tools.queue.enqueue(tx, [{ step: "reroute-order", input: { shopId: story.shopId, orderId } }]);
+    });
+    await story.drain();
+    expect([await posts(story.yiwu), await posts(story.harbor)]).toEqual([1, 0]);
+    expect(await unitsOf(story, order.id)).toEqual({ "WAITING waiting.automation_off": 2 });
+    const drafts = await story.inShop((tx) => tx.db.supplierOrder.findMany({ where: { orderId, state: "DRAFT" }, select: { supplierId: true } }));
+    expect(drafts).toEqual([{ supplierId: story.harborId }]);
+    expect(await unbalanced(story)).toEqual([]);
   });
 });
 

@@ -67,8 +67,8 @@ const mayStay = [
 
 /** Tables about the shop, its goods and its suppliers; no column of theirs can be the buyer's. */
 const notTheBuyers = [
-  "CustomsCode", "CustomsDocument", "CustomsProfile", "ExchangeRate", "MerchantSettings", "Offer", "OfferAttribute", "RoutingCandidate",
-  "RoutingPlan", "Supplier", "SupplierChannel", "SupplierClosure", "SupplierForbiddenCarrier", "SupplierOrderLineAttribute", "SupplierOrderSender", "Variant",
+  "AutomationRule", "CustomsCode", "CustomsDocument", "CustomsProfile", "ExchangeRate", "MerchantSettings", "Offer", "OfferAttribute", "RoutingCandidate",
+  "RoutingPlan", "RoutingRuleSetting", "Supplier", "SupplierChannel", "SupplierClosure", "SupplierForbiddenCarrier", "SupplierOrderLineAttribute", "SupplierOrderSender", "Variant",
 ];
 
 describe("after a customer's data had to go", () => {

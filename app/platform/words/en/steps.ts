@@ -14,6 +14,7 @@ export const steps = {
   "step.note-order-change": "taking in a change to an order",
   "step.reread-order": "reading an order again from Shopify",
   "step.confirm-orders": "confirming orders with Shopify",
+  "step.resume-fallbacks": "looking for refused items that another supplier may ship",
   "step.reroute-order": "deciding about a waiting order by the changed rules",
   "step.route-order": "deciding who ships what",
   "step.draft-supplier-orders": "drafting the suppliers' orders",

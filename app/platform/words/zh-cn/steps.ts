@@ -16,6 +16,7 @@ export const steps = {
   "step.note-order-change": "接收订单变更",
   "step.reread-order": "从 Shopify 重新读取订单",
   "step.confirm-orders": "向 Shopify 确认订单",
+  "step.resume-fallbacks": "查找可改由其他供应商发货的拒单商品",
   "step.reroute-order": "按新规则重新决定待发订单",
   "step.route-order": "决定由谁发货",
   "step.draft-supplier-orders": "生成供应商订单草稿",
