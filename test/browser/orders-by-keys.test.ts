@@ -98,7 +98,7 @@ it("keeps the selection through a refresh, searches with /, and says which keys 
   await row("#1004").focus();
   await page.keyboard.press("/");
   await page.keyboard.type("1002");
-  await expect.poll(() => merchant.frame.getByRole("row").filter({ hasText: "#100" }).count()).toBe(1);
+  await expect.poll(() => merchant.frame.getByRole("row").filter({ hasText: "#100" }).count(), { timeout: 20_000 }).toBe(1);
   await shoot("search");
   expect(await merchant.cutOffOnPhone()).toEqual([]);
 });
@@ -119,8 +119,11 @@ it("shows problems by their cause on a phone and in Chinese without anything cut
   expect(await merchant.cutOffOnPhone()).toEqual([]);
   await page.getByLabel("Language").selectOption("zh-CN");
   await merchant.openPage("订单");
-  await appears(merchant.frame.getByText("需要您处理"));
+  await appears(row("#1005"));
   await shoot("orders-zh");
+  await page.setViewportSize({ width: 390, height: 844 });
+  await shoot("orders-zh-phone");
+  await page.setViewportSize({ width: 1280, height: 900 });
   expect(await merchant.cutOffOnPhone()).toEqual([]);
   await page.getByLabel("语言").selectOption("en");
 });
