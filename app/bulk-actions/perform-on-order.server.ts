@@ -78,7 +78,8 @@ async function assignBack(tx: ShopTransaction, facts: OrderFacts, { action, memo
   if (facts.chosenSupplierId !== (action.params.supplierId ?? null)) return skipped(skip("bulk.skip.changed_since"));
   if (facts.open.length === 0) return skipped(skip("bulk.skip.nothing_waits"));
   await chooseSupplier(tx, facts, { supplierId: memory.chosenSupplierId ?? null, name: "", by: action.createdBy, at });
-  await voidAll(tx, facts.drafts.filter((draft) => draft.supplierId === action.params.supplierId).map((draft) => draft.id), at);
+  // What was one draft before becomes one again: unsent drafts of all suppliers are decided about together.
+  await voidAll(tx, facts.drafts.filter((draft) => draft.supplierId === action.params.supplierId || !draft.isReleased).map((draft) => draft.id), at);
   return { skip: null, memory: {}, route: true };
 }
 

@@ -38,7 +38,8 @@ const fold = (text: string): string => text.replaceAll("\u0000", "").normalize("
 function codeTerms(code: string): string[] {
   const whole = fold(code);
   const parts = whole.split(/[^\p{L}\p{N}]+/u).filter((part) => part.length > 1);
-  return [whole, whole.replace(/^#/, ""), ...parts];
+  const domain = whole.split("@")[1] ?? "";
+  return [whole, whole.replace(/^#/, ""), domain, ...parts];
 }
 
 /** With its country or without: the last digits are what people remember. */

@@ -56,7 +56,7 @@ export default function Orders() {
       ]}
     >
       <BlockStack gap="400">
-        {bulk ? <BulkLine bulk={bulk} /> : null}
+        {bulk && bulk.kind !== "RETRY_PROBLEMS" ? <BulkLine bulk={bulk} /> : null}
         <Card padding="0">
           <OrdersFilters page={page} mode={mode} setMode={setMode} />
           {rows.length > 0 ? <OrdersTable rows={rows} matching={matching} selection={selection} onBulk={setAsking} /> : (

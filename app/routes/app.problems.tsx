@@ -43,7 +43,7 @@ export default function Problems() {
   return (
     <Page title={say("problems.title")} subtitle={say("problems.subtitle", { problems: open })} secondaryActions={[{ content: say("orders.keys"), onAction: () => setHelping(true) }]}>
       <BlockStack gap="400">
-        {bulk ? <BulkLine bulk={bulk} /> : null}
+        {bulk?.kind === "RETRY_PROBLEMS" ? <BulkLine bulk={bulk} /> : null}
         <Tabs
           selected={query.show === "open" ? 0 : 1}
           tabs={[{ id: "open", content: say("problems.tab.open") }, { id: "settled", content: say("problems.tab.settled") }]}

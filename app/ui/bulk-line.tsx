@@ -1,5 +1,6 @@
 // A bulk action, from its first item to its undo, as one line that any page may show.
 import { Banner, BlockStack, Button, InlineStack, Link, ProgressBar, Text } from "@shopify/polaris";
+import { useState } from "react";
 import type { Code } from "../platform/words/words.ts";
 import type { RunningBulk } from "../views/bulk-page.ts";
 import { useAct } from "./use-act.ts";
@@ -16,8 +17,10 @@ export function BulkLine({ bulk }: { readonly bulk: RunningBulk }) {
   const words = useWords();
   const { say } = words;
   const url = `/app/bulk/${bulk.id}`;
+  const [putAway, setPutAway] = useState("");
+  if (putAway === bulk.id) return null;
   return (
-    <Banner tone={bulk.isFinished ? "success" : "info"} title={titleOfBulk(words, bulk)}>
+    <Banner tone={bulk.isFinished ? "success" : "info"} title={titleOfBulk(words, bulk)} {...(bulk.isFinished ? { onDismiss: () => setPutAway(bulk.id) } : {})}>
       <BlockStack gap="200">
         <BulkProgress bulk={bulk} />
         <InlineStack gap="300" blockAlign="center">

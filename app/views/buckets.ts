@@ -13,8 +13,6 @@ export const stateOf: Readonly<Record<Bucket, AllocationState>> = {
   not_ours: "NOT_OURS",
 };
 
-export const isBucket = (text: string): text is Bucket => buckets.some((bucket) => bucket === text);
-
 export const bucketOf = (state: AllocationState): Bucket => buckets.find((bucket) => stateOf[bucket] === state) ?? "needs_you";
 
 export type Units = { readonly bucket: Bucket; readonly units: number };

@@ -12,12 +12,22 @@ import { bookedFor, by, enqueue, openJobs, ourOrderId, startStory, unbalanced, u
 import { map } from "../support/world.ts";
 
 let story: Story;
+const ids: string[] = [];
+const shopifyIds: string[] = [];
+const names: string[] = [];
 beforeAll(async () => {
   story = await startStory({ isLive: false });
   await map(story, "POUR-SET", { supplierId: story.harborId, itemId: "HG-POUR-SET", unitCostMinor: 900n });
   await map(story, "POUR-SET", { supplierId: story.yiwuId, itemId: "YW-POUR-SET", unitCostMinor: 1200n });
   await map(story, "BOARD-S", { supplierId: story.harborId, itemId: "HG-BOARD-S" });
-});
+  for (let count = 0; count < 6; count += 1) {
+    const order = await story.shop.placeOrder({ lines: [{ sku: "POUR-SET", quantity: 1 }, ...(count === 1 ? [{ sku: "BOARD-S", quantity: 1 }] : [])] });
+    shopifyIds.push(order.id);
+    names.push(order.name);
+  }
+  await story.drain();
+  for (const id of shopifyIds) ids.push(await ourOrderId(story, id));
+}, 120_000);
 afterAll(() => story.close());
 
 const formOf = (fields: Record<string, string | readonly string[]>): FormData => {
@@ -46,24 +56,12 @@ const undo = async () => {
 const units = async (of: number) => await unitsOf(story, shopifyIds[of] ?? "");
 const draftsOf = (of: number) => story.inShop((tx) => tx.db.supplierOrder.findMany({ where: { orderId: ids[of] ?? "", state: "DRAFT" }, include: { supplier: true } }));
 
-const ids: string[] = [];
-const shopifyIds: string[] = [];
-const names: string[] = [];
-
-describe("many orders at once", () => {
+describe("many orders at once", { timeout: 90_000 }, () => {
   it("holds them with a note: nothing is sent, not even by a click or after a re-import", async () => {
-    for (let count = 0; count < 25; count += 1) {
-      const order = await story.shop.placeOrder({ lines: [{ sku: "POUR-SET", quantity: 1 }, ...(count === 1 ? [{ sku: "BOARD-S", quantity: 1 }] : [])] });
-      shopifyIds.push(order.id);
-      names.push(order.name);
-    }
+    expect(await preview({ kind: "HOLD", all: "true", search: "" })).toMatchObject({ kind: "preview", items: 6, will: 6, skipped: [] });
+    expect(await start({ kind: "HOLD", note: "Waiting for new stock", all: "true", search: "" })).toMatchObject({ kind: "done", params: { items: 6 } });
     await story.drain();
-    for (const id of shopifyIds) ids.push(await ourOrderId(story, id));
-
-    expect(await preview({ kind: "HOLD", all: "true", search: "" })).toMatchObject({ kind: "preview", items: 25, will: 25, skipped: [] });
-    expect(await start({ kind: "HOLD", note: "Waiting for new stock", all: "true", search: "" })).toMatchObject({ kind: "done", params: { items: 25 } });
-    await story.drain();
-    expect(await result()).toMatchObject({ done: 25, skipped: 0, isFinished: true, canUndo: true });
+    expect(await result()).toMatchObject({ done: 6, skipped: 0, isFinished: true, canUndo: true });
     expect(await units(0)).toEqual({ "WAITING waiting.held_by_merchant": 1 });
 
     await enqueue(story, "reread-order", { shopifyOrderId: shopifyIds[0] });
@@ -79,9 +77,11 @@ describe("many orders at once", () => {
 
   it("leaves out what is held, with the cause, and holds nothing twice", async () => {
     expect(await preview({ kind: "SEND", orderId: ids.slice(0, 3) })).toMatchObject({ will: 0, skipped: [{ reason: { code: "bulk.skip.held_by_merchant" }, items: 3, names: names.slice(0, 3) }] });
-    await start({ kind: "HOLD", note: "again", orderId: [...ids.slice(0, 2), "00000000-0000-4000-8000-000000000000"] });
+    // More than are done in one transaction.
+    const strangers = Array.from({ length: 23 }, (_, index) => `00000000-0000-4000-8000-${String(index).padStart(12, "0")}`);
+    await start({ kind: "HOLD", note: "again", orderId: [...strangers, ...ids.slice(0, 2)] });
     await story.drain();
-    expect(await result()).toMatchObject({ done: 0, skipped: 3, canUndo: false, reasons: [{ code: "bulk.skip.already_held", items: 2 }, { code: "bulk.skip.gone", items: 1 }] });
+    expect(await result()).toMatchObject({ done: 0, skipped: 25, canUndo: false, reasons: [{ code: "bulk.skip.already_held", items: 2 }, { code: "bulk.skip.gone", items: 23 }] });
     expect(await undo()).toMatchObject({ kind: "failed", code: "bulk.cannot_undo" });
   });
 
@@ -89,10 +89,10 @@ describe("many orders at once", () => {
     await start({ kind: "RELEASE", orderId: ids });
     await story.drain();
     expect(await units(0)).toEqual({ "WAITING waiting.review": 1 });
-    expect(await undo()).toMatchObject({ kind: "done", params: { items: 25 } });
+    expect(await undo()).toMatchObject({ kind: "done", params: { items: 6 } });
     await story.drain();
-    expect(await units(24)).toEqual({ "WAITING waiting.held_by_merchant": 1 });
-    expect(await story.inShop((tx) => tx.db.order.count({ where: { heldByMerchantNote: "Waiting for new stock" } }))).toBe(25);
+    expect(await units(5)).toEqual({ "WAITING waiting.held_by_merchant": 1 });
+    expect(await story.inShop((tx) => tx.db.order.count({ where: { heldByMerchantNote: "Waiting for new stock" } }))).toBe(6);
     await start({ kind: "RELEASE", orderId: ids });
     await story.drain();
     expect(await story.inShop((tx) => tx.db.order.count({ where: { holdCode: { not: null } } }))).toBe(0);
@@ -118,8 +118,9 @@ describe("many orders at once", () => {
     await start({ kind: "SEND", orderId: ids.slice(0, 3) });
     await story.drain();
     expect(await Promise.all(names.slice(0, 3).map(async (name) => (await bookedFor(story.harbor, name)).length))).toEqual([1, 1, 1]);
-    expect(await result()).toMatchObject({ done: 0, skipped: 3 });
-    const first = await story.inShop((tx) => tx.db.bulkAction.findFirstOrThrow({ where: { kind: "SEND" }, orderBy: { id: "asc" } }));
+    // Both may work beside one another: what one has done, the other leaves out.
+    const first = await story.inShop((tx) => tx.db.bulkAction.findFirstOrThrow({ where: { kind: "SEND", items: { some: { code: null } } } }));
+    expect(await story.inShop((tx) => tx.db.bulkActionItem.groupBy({ by: ["code"], where: { bulkAction: { kind: "SEND" } }, _count: true, orderBy: { code: "asc" } }))).toMatchObject([{ code: expect.stringMatching(/^bulk\.skip\.(on_its_way|nothing_to_send)$/), _count: 3 }, { code: null, _count: 3 }]);
     expect(await click((tx) => undoBulk(tx, first.id, by))).toMatchObject({ kind: "done" });
     expect(await click((tx) => undoBulk(tx, first.id, by))).toMatchObject({ kind: "failed", code: "bulk.undone_already" });
     await story.drain();
@@ -140,7 +141,7 @@ describe("many orders at once", () => {
 
   it("says what cannot be: nothing chosen, no supplier, a supplier without offers", async () => {
     expect(await start({ kind: "HOLD", orderId: [] })).toMatchObject({ kind: "failed", code: "bulk.nothing_selected" });
-    expect(await start({ kind: "ASSIGN", orderId: ids.slice(8, 9), supplierId: "x" })).toMatchObject({ kind: "failed", code: "bulk.choose_supplier" });
+    expect(await start({ kind: "ASSIGN", orderId: ids.slice(4, 5), supplierId: "x" })).toMatchObject({ kind: "failed", code: "bulk.choose_supplier" });
     expect(await preview({ kind: "ASSIGN", supplierId: story.yiwuId, orderId: [ids[0] ?? ""] })).toMatchObject({ will: 0, skipped: [{ reason: { code: "bulk.skip.nothing_waits" } }] });
   });
 });

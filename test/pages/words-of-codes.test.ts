@@ -1,10 +1,13 @@
 // Has everything that the app may tell a person words in both languages? What is put together at run time is spelled out here.
 import { describe, expect, it } from "vitest";
-import { isCode } from "../../app/platform/words/words.ts";
+import { catalogues, isCode, languages } from "../../app/platform/words/words.ts";
 import { REFUSAL_CODES, UNKNOWN_REASONS } from "../../app/suppliers/connector.ts";
 import { trackingStatuses } from "../../app/carriers/tracking-event.ts";
 import { legalMoves as fulfillmentMoves } from "../../app/fulfillments/fulfillment.ts";
 import { legalMoves as supplierOrderMoves } from "../../app/supplier-orders/supplier-order.ts";
+import { SKIPS } from "../../app/bulk-actions/bulk-action.ts";
+import { nextSteps } from "../../app/views/next-step.ts";
+import { orderFilters, orderSorts, payments } from "../../app/views/orders-page.ts";
 import { rules } from "../../app/routing/registry.ts";
 import { holdCodes, codesIn, collectCodes, waitCodes, type Found } from "./codes.ts";
 
@@ -42,15 +45,47 @@ const codesOf = ({ code }: Found): readonly string[] | undefined => (/^[a-z_]+(\
 
 const found = collectCodes();
 
+const parts = ["title", "cause", "next"] as const;
+
+/** What a language lacks of a problem's words; Chinese that is only English lacks them too. */
+function missingWords(code: string): string[] {
+  return parts.map((part) => `problem.${code}.${part}`).flatMap((name) => languages
+    .filter((language) => {
+      const text = (catalogues[language] as Readonly<Record<string, string | undefined>>)[name]?.trim() ?? "";
+      return text === "" || (language === "zh-CN" && !/\p{Script=Han}/u.test(text) && !/^\{\w+\}$/.test(text));
+    })
+    .map((language) => `${language} ${name}`));
+}
+
 describe("what the sources tell people", () => {
   it("is spelled out here where it is put together at run time", () => {
     expect(found.filter((one) => codesOf(one) === undefined).map(({ file, code }) => `${file}: ${code}`)).toEqual([]);
   });
 
-  it("has a title, a cause and a next step for each problem", () => {
-    const codes = [...found.filter(({ kind }) => kind === "problem").flatMap((one) => codesOf(one) ?? []), "gave_up", "step_failed"];
+  it("has a title, a cause and a way out for each problem, in every language, each in words of its own", () => {
+    const codes = [...new Set([...found.filter(({ kind }) => kind === "problem").flatMap((one) => codesOf(one) ?? []), "gave_up", "step_failed", "still_trying"])];
     expect(codes.length).toBeGreaterThan(40);
-    expect(codes.flatMap((code) => ["title", "cause", "next"].map((part) => `problem.${code}.${part}`)).filter((code) => !isCode(code))).toEqual([]);
+    expect(codes.flatMap(missingWords)).toEqual([]);
+  });
+
+  it("fails for a problem that nobody has worded, or only in part", () => {
+    const [planted] = codesIn("x.ts", 'openProblem(tx, { code: "planted_unknown_code" });');
+    expect(missingWords(planted?.code ?? "")).toHaveLength(languages.length * parts.length);
+    expect(missingWords("supplier_missing")).toEqual([]);
+  });
+
+  it("has no words for problems that nothing raises any more", () => {
+    const raised = new Set([...found.filter(({ kind }) => kind === "problem").flatMap((one) => codesOf(one) ?? []), "gave_up", "step_failed", "still_trying", "other"]);
+    const worded = Object.keys(catalogues.en).flatMap((code) => /^problem\.(.+)\.title$/.exec(code)?.[1] ?? []);
+    expect(worded.filter((code) => !raised.has(code))).toEqual([]);
+  });
+
+  it("has words for whatever a list is narrowed to, sorted by and skipped for", () => {
+    const codes = [
+      ...SKIPS, ...nextSteps.map((step) => `orders.next.${step}`), ...orderFilters.map((filter) => `orders.filter.${filter}`),
+      ...orderSorts.map((sort) => `orders.sort.${sort}`), ...payments.map((payment) => `payment.${payment}`),
+    ];
+    expect(codes.filter((code) => !isCode(code))).toEqual([]);
   });
 
   it("has a sentence for each line of a timeline", () => {

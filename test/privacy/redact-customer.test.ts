@@ -35,6 +35,7 @@ async function redact(numbers: readonly string[], mark = "goes-request") {
 const mayStay = [
   "Activity.actorName", "Activity.code", "Activity.subject",
   "Allocation.reasonCode",
+  "BulkAction.createdBy", "BulkAction.params", "BulkActionItem.before", "BulkActionItem.code", "BulkActionItem.params",
   "BuyerIdentity.countryCode", "BuyerIdentity.kind",
   "Fulfillment.name", "Fulfillment.reasonCode", "Fulfillment.shopifyFulfillmentId",
   "LineItem.shopifyLineItemId", "LineItem.shopifyProductId", "LineItem.shopifyVariantId", "LineItem.sku", "LineItem.title", "LineItem.variantTitle",
@@ -46,6 +47,7 @@ const mayStay = [
   "Parcel.carrier", "Parcel.company", "Parcel.firstLegNumber", "Parcel.lastMileCarrier", "Parcel.lastMileNumber", "Parcel.trackingNumber", "Parcel.trackingUrl",
   "ParcelEvent.countryCode", "ParcelEvent.providerCode", "ParcelEvent.shopifyEventId", "ParcelEvent.status",
   "Problem.code", "Problem.openKey", "Problem.resolvedBy", "Problem.variantId",
+  "SavedView.createdBy", "SavedView.name", "SavedView.page", "SavedView.query",
   "Shipment.shipmentReference",
   "SupplierOrder.acknowledgedCostCurrency", "SupplierOrder.cashOnDeliveryCurrency", "SupplierOrder.createdTimeZone", "SupplierOrder.currency",
   "SupplierOrder.declaredCurrency", "SupplierOrder.deliveryCode", "SupplierOrder.deliveryTitle", "SupplierOrder.dutyPaidBy",

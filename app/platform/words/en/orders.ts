@@ -1,7 +1,6 @@
 // The list of orders, and the words for where units stand and why an order waits.
 export const orders = {
   "orders.title": "Orders",
-  "orders.subtitle": "Newest first",
   "orders.one": "order",
   "orders.many": "orders",
   "orders.column.order": "Order",
@@ -15,10 +14,8 @@ export const orders = {
   "orders.before_go_live": "Before go-live",
   "orders.unbalanced": "Does not add up",
   "orders.to_send": "{drafts, plural, one {# draft to review} other {# drafts to review}}",
-  "orders.send": "Send reviewed drafts",
   "orders.send.done": "{sent, plural, =0 {Already on its way} one {# draft is being sent} other {# drafts are being sent}}",
   "orders.send.nothing": "None of these has a draft that may be sent",
-  "orders.filter": "Show",
   "orders.filter.all": "All orders",
   "orders.filter.needs_you": "Needs you",
   "orders.filter.waiting": "Waiting",
@@ -30,8 +27,6 @@ export const orders = {
   "orders.filter.held": "Held",
   "orders.filter.unbalanced": "Does not add up",
   "orders.filter.before_go_live": "Before go-live",
-  "orders.search": "Order name",
-  "orders.hold.clear": "Any reason to hold",
   "orders.pages": "Pages of orders",
   "orders.empty_shop": "No orders yet. They appear here by themselves as soon as they are placed.",
   "orders.empty_search": "No order matches. Show all orders, or search for another name.",

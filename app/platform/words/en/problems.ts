@@ -1,10 +1,8 @@
 // What only a person can settle: `problem.<code>.title`, `.cause` and `.next`.
 export const problems = {
   "problems.title": "Problems",
-  "problems.subtitle": "{problems, plural, =0 {Nothing is open} one {# open, newest first} other {# open, newest first}}",
+  "problems.subtitle": "{problems, plural, =0 {Nothing is open} one {# open} other {# open}}",
   "problems.none": "Nothing needs you. Problems appear here as soon as something can only be settled by a person.",
-  "problems.alike": "{problems, number} of this kind",
-  "problems.more": "The newest {shown, number} of {problems, number} are shown.",
   "problems.since": "Since {at}",
   "problems.order": "Order {order}",
   "problems.map": "Map this product",

@@ -3,7 +3,6 @@ import type { orders as english } from "../en/orders.ts";
 
 export const orders = {
   "orders.title": "订单",
-  "orders.subtitle": "最新的在前",
   "orders.one": "订单",
   "orders.many": "订单",
   "orders.column.order": "订单",
@@ -17,10 +16,8 @@ export const orders = {
   "orders.before_go_live": "上线前",
   "orders.unbalanced": "数量对不上",
   "orders.to_send": "{drafts, number} 份草稿待审核",
-  "orders.send": "发送已审核草稿",
   "orders.send.done": "{sent, plural, =0 {已在发送中} other {正在发送 # 份草稿}}",
   "orders.send.nothing": "所选订单没有可发送的草稿",
-  "orders.filter": "显示",
   "orders.filter.all": "全部订单",
   "orders.filter.needs_you": "需要您处理",
   "orders.filter.waiting": "等待中",
@@ -32,8 +29,6 @@ export const orders = {
   "orders.filter.held": "已暂停",
   "orders.filter.unbalanced": "数量对不上",
   "orders.filter.before_go_live": "上线前",
-  "orders.search": "订单号",
-  "orders.hold.clear": "不限暂停原因",
   "orders.pages": "订单分页",
   "orders.empty_shop": "还没有订单。下单后会自动出现在这里。",
   "orders.empty_search": "没有符合条件的订单。请显示全部订单，或换一个订单号搜索。",

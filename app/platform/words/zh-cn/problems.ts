@@ -3,10 +3,8 @@ import type { problems as english } from "../en/problems.ts";
 
 export const problems = {
   "problems.title": "待处理问题",
-  "problems.subtitle": "{problems, plural, =0 {没有待处理问题} other {# 个待处理，最新的在前}}",
+  "problems.subtitle": "{problems, plural, =0 {没有待处理问题} other {# 个待处理}}",
   "problems.none": "没有需要您处理的问题。一旦有只能由人处理的事项，就会出现在这里。",
-  "problems.alike": "此类问题共 {problems, number} 个",
-  "problems.more": "显示最新的 {shown, number} 个，共 {problems, number} 个。",
   "problems.since": "自 {at}",
   "problems.order": "订单 {order}",
   "problems.map": "关联此商品",
