@@ -1,0 +1,12 @@
+// What Shopify gives to a block of this target; `shopify app dev` writes the same.
+import "@shopify/ui-extensions/customer-account.order-status.block.render";
+
+declare module "./parcels-block.tsx" {
+  const shopify: import("@shopify/ui-extensions/customer-account.order-status.block.render").Api;
+  const globalThis: { shopify: typeof shopify };
+}
+
+declare global {
+  /** Put in by the build: APP_URL of the environment, else what `shopify app dev` listens on. */
+  const process: { readonly env: { readonly APP_URL?: string } };
+}
