@@ -12,6 +12,7 @@ export function AppNav() {
       <Link to="/app/problems">{say("shell.problems")}</Link>
       <Link to="/app/products">{say("shell.products")}</Link>
       <Link to="/app/suppliers">{say("shell.suppliers")}</Link>
+      <Link to="/app/settings">{say("shell.settings")}</Link>
     </s-app-nav>
   );
 }

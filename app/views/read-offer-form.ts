@@ -71,7 +71,7 @@ function readCountries(text: string): Countries {
 export type TypedRate = { readonly from: string; readonly rate: string; readonly quotedOn: string };
 
 /** Twelve digits before and after the point are kept. */
-const decimal = /^\d{1,12}(\.\d{1,12})?$/;
+export const decimal = /^\d{1,12}(\.\d{1,12})?$/;
 
 export function readRateForm(form: FormData): Read<TypedRate> {
   const errors: Record<string, Said> = {};
@@ -84,7 +84,7 @@ export function readRateForm(form: FormData): Read<TypedRate> {
   return Object.keys(errors).length > 0 ? { kind: "refused", errors } : { kind: "value", value: { from, rate, quotedOn } };
 }
 
-function isDay(text: string): boolean {
+export function isDay(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const day = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
