@@ -3,7 +3,6 @@ import "@shopify/ui-extensions/customer-account.order-status.block.render";
 
 declare module "./parcels-block.tsx" {
   const shopify: import("@shopify/ui-extensions/customer-account.order-status.block.render").Api;
-  const globalThis: { shopify: typeof shopify };
 }
 
 declare global {
