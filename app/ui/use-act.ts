@@ -1,7 +1,7 @@
 // A click is sent, and its answer is said: as a toast of Shopify's, or beside the fields that cannot be used.
 import type {} from "@shopify/app-bridge-react";
 import { useFetcher } from "@remix-run/react";
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import type { Answer } from "../views/answer.ts";
 import { useWords } from "./words.tsx";
 
@@ -19,8 +19,11 @@ export function useAct(): Act {
   const fetcher = useFetcher<Answer>();
   const { say } = useWords();
   const answer = fetcher.data;
+  const told = useRef<Answer | undefined>(undefined);
+  // Once, also when the language changes afterwards.
   useEffect(() => {
-    if (answer && answer.kind !== "refused") showToast(say(answer.code, answer.params), answer.kind === "failed");
+    if (answer && answer !== told.current && answer.kind !== "refused") showToast(say(answer.code, answer.params), answer.kind === "failed");
+    told.current = answer;
   }, [answer, say]);
   const intent = fetcher.formData?.get("intent");
   return {
