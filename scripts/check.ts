@@ -4,7 +4,8 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join, relative, resolve } from "node:path";
+import { checkExtensions, extensionFolders } from "./bundle-extensions.ts";
 import { isCodegenStale } from "./codegen.ts";
 import { prepare } from "./prepare.ts";
 
@@ -12,12 +13,14 @@ type Report = { numPassedTests: number; numFailedTests: number; numTotalTests: n
 type Check = { readonly name: string; run(): Promise<{ isGood: boolean; output: string }> };
 
 const checkout = resolve(import.meta.dirname, "..");
-const linted = ["app", "test", "scripts", "vite.config.ts", "prisma.config.ts"].filter((path) => existsSync(join(checkout, path)));
+const linted = ["app", "test", "scripts", "extensions", "vite.config.ts", "prisma.config.ts"].filter((path) => existsSync(join(checkout, path)));
 
 const checks: readonly Check[] = [
   // What is generated is not committed but made anew above; the migrations and the OpenAPI file, which are, have tests of their own.
   { name: "generated files current", run: async () => ({ isGood: !isCodegenStale(), output: "app/shopify/graphql/generated.ts is older than its documents" }) },
   { name: "types", run: () => runTool("typescript/bin/tsc", []) },
+  ...extensionFolders().map((folder) => ({ name: `types of ${relative(checkout, folder)}`, run: () => runTool("typescript/bin/tsc", ["-p", folder]) })),
+  { name: "bundles of extensions", run: checkExtensions },
   { name: "lint", run: () => runTool("oxlint/bin/oxlint", ["-c", "scripts/oxlint.json", "--deny-warnings", ...linted]) },
   { name: "unused code", run: () => runTool("knip/bin/knip.js", ["--config", "scripts/knip.json", "--no-config-hints"]) },
 ];

@@ -25,3 +25,11 @@ export async function listRates(tx: ShopTransaction): Promise<DatedRate[]> {
     quotedOn: row.quotedOn.toISOString().slice(0, 10),
   }));
 }
+
+export type KeptRate = DatedRate & { readonly source: string };
+
+/** Every rate with its source; the newest day first, so that the first of a pair is the one that counts. */
+export async function listKeptRates(tx: ShopTransaction, take: number): Promise<KeptRate[]> {
+  const rows = await tx.db.exchangeRate.findMany({ orderBy: [{ quotedOn: "desc" }, { fromCurrency: "asc" }, { toCurrency: "asc" }], take });
+  return rows.map((row) => ({ from: row.fromCurrency, to: row.toCurrency, rate: row.rate.toFixed(), quotedOn: row.quotedOn.toISOString().slice(0, 10), source: row.source }));
+}

@@ -25,9 +25,8 @@ function factsOf(payload: OrderPayload): OrderFacts {
     total: toPrice(payload.current_total_price_set ?? payload.total_price_set),
     email: payload.email ?? payload.contact_email,
     phones: phonesOf(payload, shipping),
-    customerEmail: payload.customer?.email ?? null,
+    ...buyerOf(payload),
     customerLocale: payload.customer_locale,
-    shopifyCustomerId: payload.customer?.id ?? null,
     note: payload.note,
     poNumber: payload.po_number,
     delivery: shipping && { title: shipping.title, code: shipping.code, price: toPrice(shipping.price_set), instructions: null },
@@ -42,6 +41,9 @@ function factsOf(payload: OrderPayload): OrderFacts {
     lines: payload.line_items.map(toLine),
   };
 }
+
+const buyerOf = ({ customer }: OrderPayload): Pick<OrderFacts, "customerEmail" | "shopifyCustomerId"> =>
+  ({ customerEmail: customer?.email ?? null, shopifyCustomerId: customer?.id ?? null });
 
 function phonesOf(payload: OrderPayload, shipping: OrderPayload["shipping_lines"][number] | null): OrderFacts["phones"] {
   return {

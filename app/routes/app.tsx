@@ -1,6 +1,6 @@
 // The layout of every page inside Shopify's admin: who is reading, in which language, for which shop?
 import type { HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
-import { isRouteErrorResponse, Outlet, useLoaderData, useRouteError, useRouteLoaderData } from "@remix-run/react";
+import { isRouteErrorResponse, Outlet, useLoaderData, useRouteError, useRouteLoaderData, type ShouldRevalidateFunction } from "@remix-run/react";
 import { findMerchant, findShopByDomain } from "../merchants/store.server.ts";
 import { languageFor } from "../platform/words/words.ts";
 import { AppFrame } from "../ui/app-frame.tsx";
@@ -20,8 +20,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return { apiKey, language, timeZone: merchant?.timeZone ?? "UTC", shopName: merchant?.name ?? session.shop };
 }
 
-/** Shopify tells the reader's locale with the document only: asked again on the way, the language would change. */
-export const shouldRevalidate = () => false;
+/** Shopify tells the reader's locale with the document only: asked again on the way, the language would change, which it shall only when a person has just chosen another. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ formData }) => formData?.get("intent") === "language";
 
 /** Shopify's library answers through thrown responses, and their headers say who may frame the page. */
 export const headers: HeadersFunction = ({ parentHeaders, loaderHeaders, actionHeaders, errorHeaders }) => {

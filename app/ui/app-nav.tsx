@@ -14,6 +14,7 @@ export function AppNav() {
       <Link to="/app/products">{say("shell.products")}</Link>
       <Link to="/app/suppliers">{say("shell.suppliers")}</Link>
       <Link to="/app/rules">{say("shell.rules")}</Link>
+      <Link to="/app/settings">{say("shell.settings")}</Link>
     </s-app-nav>
   );
 }

@@ -20,8 +20,11 @@ export function useAct({ action }: { readonly action?: string } = {}): Act {
   const fetcher = useFetcher<Answer>();
   const { say } = useWords();
   const answer = fetcher.data;
+  const told = useRef<Answer | undefined>(undefined);
+  // Once, also when the language changes afterwards.
   useEffect(() => {
-    if (answer && answer.kind !== "refused") showToast(say(answer.code, answer.params), answer.kind === "failed");
+    if (answer && answer !== told.current && answer.kind !== "refused") showToast(say(answer.code, answer.params), answer.kind === "failed");
+    told.current = answer;
   }, [answer, say]);
   const intent = fetcher.formData?.get("intent");
   return {

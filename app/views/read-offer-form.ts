@@ -102,7 +102,7 @@ function readCountries(text: string): Countries {
 export type TypedRate = { readonly from: string; readonly rate: string; readonly quotedOn: string };
 
 /** Twelve digits before and after the point are kept. */
-const decimal = /^\d{1,12}(\.\d{1,12})?$/;
+export const decimal = /^\d{1,12}(\.\d{1,12})?$/;
 
 export function readRateForm(form: FormData): Read<TypedRate> {
   const errors: Record<string, Said> = {};
