@@ -106,7 +106,7 @@ export const entries: readonly PipelineEntry<Tools>[] = [
   // 2 who ships what
   entry(routeOrder, (outcome, { shopId }) => [
     { step: draftSupplierOrders.name, input: { shopId, orderId: outcome.orderId, ...(outcome.kind === "planned" ? { planId: outcome.planId } : {}) } },
-    ...(outcome.lacksAddress ? [{ step: checkConflicts.name, input: { shopId, ifOlderMinutes: 5 }, key: shopId }] : []),
+    ...(outcome.lacksAddress ? [{ step: checkConflicts.name, input: { shopId, forAddress: true }, key: shopId }] : []),
   ]),
   entry(draftSupplierOrders, ({ orderId, toSubmit, needsRouting }, { shopId }) => [
     ...(needsRouting ? [route(shopId, orderId)] : []),

@@ -30,6 +30,7 @@ const variants: Readonly<Record<string, readonly string[]>> = {
   "`write_back_waits.${reason.code}`": waitCodes.map((code) => `write_back_waits.${code}`),
   "`write_back.${reason.code}`": told.map((code) => `write_back.${code}`),
   // Handed on from a place that is collected itself.
+  "finding.code": ["other_app_ships", "ships_automatically", "stocked_elsewhere", "customer_data_withheld"].map((code) => `conflict.${code}`),
   "about.code": [],
   "problem.code": [],
   "happening.code": [],
