@@ -53,7 +53,7 @@ function Stage({ stage: { stage, at, detail }, isNow }: { readonly stage: ShownS
 function sayDetail(words: Words, detail: Detail): string {
   if (detail.kind === "text") return detail.text;
   if (detail.kind === "number") return words.say("setup.test.number", { number: detail.number });
-  return [`${detail.supplier}:`, ...detail.reasons.map((reason) => sayReason(words, reason))].join(" ");
+  return [detail.supplier, ...detail.reasons.map((reason) => sayReason(words, reason))].join(" · ");
 }
 
 type Props = { readonly page: TestOrderPage; readonly act: Act };

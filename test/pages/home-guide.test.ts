@@ -4,7 +4,7 @@ import { saveSeenVariants } from "../../app/catalog/store.server.ts";
 import { findMerchant } from "../../app/merchants/store.server.ts";
 import type { Merchant } from "../../app/merchants/merchant.ts";
 import type { ShopTransaction } from "../../app/platform/db.server.ts";
-import { ensureBuiltIn } from "../../app/suppliers/built-in.server.ts";
+import { ensureBuiltIn, learnLanguage } from "../../app/suppliers/built-in.server.ts";
 import type { Answer } from "../../app/views/answer.ts";
 import { actOnHome } from "../../app/views/home-acts.server.ts";
 import { readHomePage } from "../../app/views/home-page.server.ts";
@@ -72,6 +72,19 @@ describe("the first hour", () => {
       await tx.db.merchantSettings.update({ where: { shopId: tx.shopId }, data: { language: null } });
     });
     await again();
+    expect(await nameNow()).toBe("Me, by hand");
+  });
+
+  it("learns the shop's language from whoever installs it, and from nobody later", async () => {
+    const { installedAt } = await world.inShop((tx) => tx.db.shop.findUniqueOrThrow({ where: { id: tx.shopId } }));
+    const learn = (minutes: number, language: "en" | "zh-CN") => world.inShop((tx) => learnLanguage(tx, language, new Date(installedAt.getTime() + minutes * 60_000)));
+    const nameNow = () => world.inShop(async (tx) => (await tx.db.supplier.findFirstOrThrow({ where: { builtIn: "self" } })).name);
+
+    await learn(61, "zh-CN");
+    expect(await nameNow()).toBe("Me, by hand");
+    await learn(59, "zh-CN");
+    expect(await nameNow()).toBe("我自己发货");
+    await learn(59, "en");
     expect(await nameNow()).toBe("Me, by hand");
   });
 
