@@ -66,7 +66,7 @@ function Step({ guide, step, children }: StepProps) {
             {isDone ? <Badge tone="success">{say("setup.step.done")}</Badge> : null}
           </InlineStack>
           {!isDone || step === "mapping" ? <Text as="p" tone="subdued">{say(code, params)}</Text> : null}
-          {!isDone || step === "goods" ? <InlineStack gap="200">{children}</InlineStack> : null}
+          {!isDone || step === "goods" || step === "test" ? <InlineStack gap="200">{children}</InlineStack> : null}
         </BlockStack>
       </InlineStack>
     </BlockStack>
