@@ -119,7 +119,7 @@ export const entries: readonly PipelineEntry<Tools>[] = [
   // 2 who ships what
   entry(routeOrder, (outcome, { shopId }) => [
     { step: draftSupplierOrders.name, input: { shopId, orderId: outcome.orderId, ...(outcome.kind === "planned" ? { planId: outcome.planId } : {}) } },
-    ...(outcome.lacksAddress ? [{ step: checkConflicts.name, input: { shopId, ifOlderMinutes: 5 }, key: shopId }] : []),
+    ...(outcome.lacksAddress ? [{ step: checkConflicts.name, input: { shopId, forAddress: true }, key: shopId }] : []),
   ]),
   entry(resumeFallbacks, ({ orderIds }, { shopId }) => orderIds.map((orderId) => route(shopId, orderId)), { isSerial: true }),
   entry(rerouteOrder, ({ orderId }, { shopId }) => [route(shopId, orderId)]),

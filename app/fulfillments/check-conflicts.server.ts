@@ -5,7 +5,7 @@ import { missingScopes, settleScopes } from "../merchants/note-scopes.server.ts"
 import { getMerchant, saveGrantedScopes, saveSettings } from "../merchants/store.server.ts";
 import type { Database, ShopTransaction } from "../platform/db.server.ts";
 import type { Step } from "../platform/step.ts";
-import { openProblem, resolveProblems } from "../problems/store.server.ts";
+import { isOpenProblem, openProblem, resolveProblems } from "../problems/store.server.ts";
 import type { AdminApi } from "../shopify/admin.server.ts";
 import { findConflicts, keyPrefix, withheldKey, type Conflict } from "./find-conflicts.ts";
 import { readSurroundings } from "./read-surroundings.server.ts";
@@ -15,6 +15,8 @@ const inputSchema = z.object({
   shopId: z.string(),
   /** Not before this many minutes after the last time; the clock asks every hour. A click asks at once. */
   ifOlderMinutes: z.int().min(0).exactOptional(),
+  /** An order without an address was met: asked at once, unless it is known already why. A thousand of them ask once. */
+  forAddress: z.boolean().exactOptional(),
 });
 type Input = z.infer<typeof inputSchema>;
 
@@ -28,9 +30,10 @@ const mostRereads = 500;
 export const checkConflicts: Step<Tools, Input, ConflictsOutcome> = {
   name: "check-conflicts",
   input: inputSchema,
-  run: async ({ database, admin, now }, { shopId, ifOlderMinutes = onceADayMinutes }) => {
-    const { merchant, checkedAt, mapped, ours } = await database.inShop(shopId, load);
-    if (checkedAt !== null && now().getTime() - checkedAt.getTime() < ifOlderMinutes * 60_000) return async () => ({ kind: "too_soon" });
+  run: async ({ database, admin, now }, input) => {
+    const { shopId } = input;
+    const { merchant, mapped, ours, ...known } = await database.inShop(shopId, load);
+    if (!isDue(input, known, now())) return async () => ({ kind: "too_soon" });
     const { surroundings, grantedScopes } = await readSurroundings(admin, { id: shopId, domain: merchant.domain }, { mapped, ours });
     const conflicts = findConflicts(surroundings);
     return async (tx) => {
@@ -43,6 +46,13 @@ export const checkConflicts: Step<Tools, Input, ConflictsOutcome> = {
   },
 };
 
+type Known = { readonly checkedAt: Date | null; readonly isWithheldKnown: boolean };
+
+function isDue({ ifOlderMinutes = onceADayMinutes, forAddress = false }: Input, { checkedAt, isWithheldKnown }: Known, now: Date): boolean {
+  if (forAddress) return !isWithheldKnown;
+  return checkedAt === null || now.getTime() - checkedAt.getTime() >= ifOlderMinutes * 60_000;
+}
+
 /** Of a large catalog the variants that were mapped last: one of them stocked elsewhere is enough to tell. */
 const mostMapped = 200;
 const mostOurs = 2000;
@@ -53,6 +63,7 @@ async function load(tx: ShopTransaction) {
   const settings = await tx.db.merchantSettings.findUnique({ where: { shopId: tx.shopId }, select: { conflictsCheckedAt: true } });
   return {
     merchant: await getMerchant(tx),
+    isWithheldKnown: await isOpenProblem(tx, withheldKey),
     checkedAt: settings?.conflictsCheckedAt ?? null,
     mapped: [...new Set(offers.map(({ variant }) => variant.shopifyVariantId))],
     ours: new Set(made.flatMap(({ shopifyFulfillmentId }) => shopifyFulfillmentId ?? [])),

@@ -43,7 +43,7 @@ async function readStock(admin: AdminApi, shop: ShopAddress, mapped: readonly st
   const stocked = new Map<string, string[]>();
   for (let from = 0; from < mapped.length; from += variantsPerCall) {
     const { nodes } = await admin.query(shop, whereStocked, { ids: mapped.slice(from, from + variantsPerCall) });
-    const levels = nodes.flatMap((node) => (node?.__typename === "ProductVariant" ? node.inventoryItem.inventoryLevels.nodes.map(({ location }) => ({ item: node.displayName, location })) : []));
+    const levels = nodes.flatMap((node) => (node?.__typename === "ProductVariant" ? node.inventoryItem.inventoryLevels.nodes.map(({ location }) => ({ item: node.displayName.replace(/ - Default Title$/, ""), location })) : []));
     for (const { item, location } of levels) {
       const id = location.fulfillmentService?.id;
       if (id) stocked.set(id, [...(stocked.get(id) ?? []), item]);

@@ -24,19 +24,19 @@ export const removeTestOrder: Step<Tools, Input, Removal> = {
   input: inputSchema,
   run: async ({ database, admin, now }, { shopId, shopifyOrderId, attempt }) => {
     const { domain, isOursCancelled } = await database.inShop(shopId, (tx) => load(tx, shopifyOrderId));
+    const isLast = attempt >= mostLooks;
     const say = (kind: Removal["kind"]): Removal => ({ kind, shopifyOrderId, attempt });
     const shop = { id: shopId, domain };
     const { order } = await admin.query(shop, testOrderStanding, { id: shopifyOrderId });
     if (!order) return tell(say("deleted"), { text: "" }, now());
     if (order.cancelledAt === null) {
-      const refusal = await cancel(admin, shop, order);
-      return refusal === "" || attempt < mostLooks ? async () => say("cancelling") : tell(say("kept"), { text: refusal }, now());
+      const text = await cancel(admin, shop, order);
+      return isLast ? tell(say("kept"), { text }, now()) : async () => say("cancelling");
     }
     // Deleted before we have heard of the cancelling, the order would look as if it had never been this shop's.
-    if (!isOursCancelled && attempt < mostLooks) return async () => say("cancelling");
-    const { orderDelete } = await admin.mutate(shop, deleteTestOrder, { orderId: shopifyOrderId });
-    const text = orderDelete?.userErrors.map((error) => error.message).join(" ") ?? "";
-    return tell(say(orderDelete?.deletedId ? "deleted" : "kept"), { text }, now());
+    if (!isOursCancelled && !isLast) return async () => say("cancelling");
+    const { isDeleted, text } = await remove(admin, shop, shopifyOrderId);
+    return tell(say(isDeleted ? "deleted" : "kept"), { text }, now());
   },
 };
 
@@ -53,6 +53,11 @@ async function cancel(admin: AdminApi, shop: ShopAddress, order: Standing): Prom
   for (const { id } of order.fulfillments.filter(({ status }) => status === "SUCCESS")) await admin.mutate(shop, cancelTestFulfillment, { id });
   const { orderCancel } = await admin.mutate(shop, cancelTestOrder, { orderId: order.id });
   return orderCancel?.orderCancelUserErrors.map((error) => error.message).join(" ") ?? "";
+}
+
+async function remove(admin: AdminApi, shop: ShopAddress, orderId: string): Promise<{ isDeleted: boolean; text: string }> {
+  const { orderDelete } = await admin.mutate(shop, deleteTestOrder, { orderId });
+  return { isDeleted: Boolean(orderDelete?.deletedId), text: orderDelete?.userErrors.map((error) => error.message).join(" ") ?? "" };
 }
 
 function tell(removal: Removal, params: { text: string }, at: Date): Save<Removal> {

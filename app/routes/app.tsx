@@ -3,6 +3,7 @@ import type { HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
 import { isRouteErrorResponse, Outlet, useLoaderData, useRouteError, useRouteLoaderData, type ShouldRevalidateFunction } from "@remix-run/react";
 import { findMerchant, findShopByDomain } from "../merchants/store.server.ts";
 import { languageFor } from "../platform/words/words.ts";
+import { learnLanguage } from "../suppliers/built-in.server.ts";
 import { AppFrame } from "../ui/app-frame.tsx";
 import { Apology } from "../ui/apology.tsx";
 
@@ -17,6 +18,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     request.headers.get("accept-language"),
     merchant?.locale,
   ]);
+  if (shop && merchant) await tools.database.inShop(shop.id, (tx) => learnLanguage(tx, language, tools.now()));
   return { apiKey, language, timeZone: merchant?.timeZone ?? "UTC", shopName: merchant?.name ?? session.shop };
 }
 

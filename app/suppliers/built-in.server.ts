@@ -37,6 +37,16 @@ export async function ensureBuiltIn(tx: ShopTransaction, which: BuiltIn): Promis
   return id;
 }
 
+const firstHourMs = 3_600_000;
+
+/** Shopify does not tell the shop's language: whoever installs the app, in the first hour, speaks for the shop. Run twice: the same. */
+export async function learnLanguage(tx: ShopTransaction, language: Language, now: Date): Promise<void> {
+  const shop = await tx.db.shop.findUniqueOrThrow({ where: { id: tx.shopId }, select: { locale: true, installedAt: true } });
+  if (languageFor([shop.locale]) === language || now.getTime() - shop.installedAt.getTime() > firstHourMs) return;
+  await tx.db.shop.update({ where: { id: tx.shopId }, data: { locale: language } });
+  await ensureBuiltIn(tx, "self");
+}
+
 /** A supplier of that name may have been added by a person before. */
 async function freeName(tx: ShopTransaction, name: string): Promise<string> {
   const taken = new Set((await tx.db.supplier.findMany({ where: { name: { startsWith: name } }, select: { name: true } })).map((row) => row.name));

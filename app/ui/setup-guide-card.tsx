@@ -24,7 +24,7 @@ export function SetupGuideCard({ guide, sending }: Props) {
             <Text as="h2" variant="headingMd">{say("setup.title")}</Text>
             <Button variant="tertiary" loading={act.isBusy} onClick={() => act.send({ intent: "guide-hide" })}>{say("setup.hide")}</Button>
           </InlineStack>
-          <Text as="p" tone="subdued">{say("setup.progress", { done, steps })}. {say("setup.any_order")}</Text>
+          <Text as="p" tone="subdued" id="setup-progress">{[say("setup.progress", { done, steps }), say("setup.any_order")].join(" · ")}</Text>
           <ProgressBar progress={(done / steps) * 100} size="small" tone="success" ariaLabelledBy="setup-progress" />
         </BlockStack>
         <Step guide={guide} step="goods"><GoodsButtons guide={guide} /></Step>
@@ -66,7 +66,7 @@ function Step({ guide, step, children }: StepProps) {
             {isDone ? <Badge tone="success">{say("setup.step.done")}</Badge> : null}
           </InlineStack>
           {!isDone || step === "mapping" ? <Text as="p" tone="subdued">{say(code, params)}</Text> : null}
-          {!isDone || step === "goods" ? <InlineStack gap="200">{children}</InlineStack> : null}
+          {!isDone || step === "goods" || step === "test" ? <InlineStack gap="200">{children}</InlineStack> : null}
         </BlockStack>
       </InlineStack>
     </BlockStack>

@@ -2,7 +2,7 @@
 import { Badge, Banner, BlockStack, Box, Button, Card, Divider, Icon, InlineStack, Link, Text } from "@shopify/polaris";
 import { CheckCircleIcon, StatusActiveIcon, StatusIcon } from "@shopify/polaris-icons";
 import type { Code } from "../platform/words/words.ts";
-import type { Detail, ShownStage, TestOrderPage } from "../views/test-order-page.ts";
+import { isMoving, type Detail, type ShownStage, type TestOrderPage } from "../views/test-order-page.ts";
 import { sayReason } from "./say-reason.ts";
 import type { Act } from "./use-act.ts";
 import { useWords, type Words } from "./words.tsx";
@@ -53,7 +53,7 @@ function Stage({ stage: { stage, at, detail }, isNow }: { readonly stage: ShownS
 function sayDetail(words: Words, detail: Detail): string {
   if (detail.kind === "text") return detail.text;
   if (detail.kind === "number") return words.say("setup.test.number", { number: detail.number });
-  return [`${detail.supplier}:`, ...detail.reasons.map((reason) => sayReason(words, reason))].join(" ");
+  return [detail.supplier, ...detail.reasons.map((reason) => sayReason(words, reason))].join(" · ");
 }
 
 type Props = { readonly page: TestOrderPage; readonly act: Act };
@@ -99,7 +99,8 @@ export function TestOrderLinksCard({ page, act }: Props) {
   const { say } = useWords();
   const { order, removal } = page;
   if (!order) return null;
-  const canRemove = removal.kind === "no" || removal.kind === "kept";
+  // Half way it would look like an order that changed after it was sent.
+  const canRemove = !isMoving(page) && removal.kind !== "deleted";
   return (
     <Card>
       <BlockStack gap="300">

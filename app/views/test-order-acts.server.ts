@@ -14,6 +14,7 @@ import { resolveProblems } from "../problems/store.server.ts";
 import { done, failed } from "./answer.ts";
 import { textOf } from "./form.ts";
 import type { Act, By } from "./open-shop-page.server.ts";
+import { isMoving } from "./test-order-page.ts";
 import { neededScope, readTestOrderPage } from "./test-order-page.server.ts";
 
 type Context = { readonly merchant: Merchant; readonly by: By };
@@ -51,7 +52,8 @@ async function chooseVariant(tx: ShopTransaction): Promise<string | undefined> {
 async function remove(tx: ShopTransaction, { merchant, by }: Context): Promise<Act> {
   await lockShop(tx);
   const page = await readTestOrderPage(tx, merchant);
-  if (page.order === null || page.removal.kind === "going" || page.removal.kind === "deleted") return { answer: failed("setup.test.nothing_to_remove"), jobs: [] };
+  if (page.order === null || page.removal.kind === "deleted") return { answer: failed("setup.test.nothing_to_remove"), jobs: [] };
+  if (isMoving(page)) return { answer: failed("setup.test.busy"), jobs: [] };
   const { shopifyOrderId } = await tx.db.order.findUniqueOrThrow({ where: { shopId_id: { shopId: tx.shopId, id: z.uuid().parse(page.order.id) } }, select: { shopifyOrderId: true } });
   await recordActivity(tx, { subject: "shop", subjectId: shopSubject, actor: { kind: "STAFF", name: by.name }, code: "test_order_removal_asked", params: { shopifyOrderId }, at: by.at });
   return { answer: done("setup.test.removing"), jobs: [{ step: removeTestOrder.name, input: { shopId: tx.shopId, shopifyOrderId, attempt: 1 }, key: shopifyOrderId }] };

@@ -85,10 +85,11 @@ function supplierStages(order: Found | null): ShownStage[] {
 function parcelStages(order: Found | null): ShownStage[] {
   const shipment = order?.supplierOrders[0]?.shipments[0];
   const parcel = shipment?.parcels[0];
-  const told = parcel?.fulfillment?.state === "CREATED" ? parcel.fulfillment : undefined;
+  if (!shipment || !parcel) return [{ stage: "shipped", at: null, detail: null }, { stage: "written_back", at: null, detail: null }];
+  const { fulfillment } = parcel;
   return [
-    { stage: "shipped", at: shipment?.recordedAt ?? null, detail: parcel ? { kind: "number", number: parcel.trackingNumber } : null },
-    { stage: "written_back", at: told?.createdAt ?? null, detail: text(told?.name) },
+    { stage: "shipped", at: shipment.recordedAt, detail: { kind: "number", number: parcel.trackingNumber } },
+    { stage: "written_back", at: fulfillment?.state === "CREATED" ? fulfillment.createdAt : null, detail: text(fulfillment?.name) },
   ];
 }
 

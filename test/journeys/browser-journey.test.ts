@@ -82,7 +82,7 @@ describe("A merchant in the store's admin", () => {
   it("opens the app, which installs itself and sends nothing by itself", async () => {
     await page.goto(world.adminUrl);
 
-    await appears(merchant.heading("First steps"));
+    await appears(merchant.heading("Set up your shop"));
     await appears(merchant.heading("Review before sending"));
     expect((await world.store.shops()).find((shop) => shop.domain === domain)?.isInstalled).toBe(true);
   });

@@ -33,7 +33,7 @@ export const cancelTestFulfillment = graphql(`
 /** A job at Shopify: the order is cancelled a moment later. */
 export const cancelTestOrder = graphql(`
   mutation CancelTestOrder($orderId: ID!) {
-    orderCancel(orderId: $orderId, reason: STAFF, restock: false, refund: false, notifyCustomer: false) {
+    orderCancel(orderId: $orderId, reason: STAFF, restock: false, notifyCustomer: false) {
       job { id done }
       orderCancelUserErrors { field message }
     }

@@ -14,7 +14,7 @@ import { moneyModels } from "./money.ts";
 import { nodeModels } from "./nodes.ts";
 import { orderModels } from "./orders.ts";
 import { orderMutationModels } from "./order-mutations.ts";
-import { fulfillmentServiceModels } from "./fulfillment-services.ts";
+import { fulfillmentServiceModels } from "./third-parties.ts";
 import { productModels } from "./products.ts";
 import { shopModels } from "./shop.ts";
 import { webhookSubscriptionModels } from "./webhook-subscriptions.ts";
