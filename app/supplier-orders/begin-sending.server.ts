@@ -38,13 +38,9 @@ export async function beginSending(tx: ShopTransaction, tools: { sealer: Sealer;
   if ((await findOrder(tx, supplierOrder.orderId))?.hold?.code === "customer_redacted") return { kind: "waits" };
   const supplier = await getSupplierForCalling(tx, tools.sealer, supplierOrder.supplierId);
   if (needsVerdict(supplierOrder, getConnector(supplier.supplier.connector).abilities, verdict)) return { kind: "waits" };
-  if (supplierOrder.state === "DRAFT") {
-    const why = await whyNot(tx, supplierOrder, tools.now());
-    if (why) return { kind: why };
-    await saveParties(tx, tools.sealer, supplierOrder);
-  } else if (supplierOrder.state !== "SENDING" && supplierOrder.state !== "UNKNOWN") {
-    return { kind: "settled" };
-  }
+  const why = await whyNot(tx, supplierOrder, tools.now());
+  if (why) return { kind: why };
+  if (supplierOrder.state === "DRAFT") await saveParties(tx, tools.sealer, supplierOrder);
   const mayExist = supplierOrder.state !== "DRAFT";
   await changeState(tx, { from: supplierOrder, to: "SENDING", at: tools.now() });
   await moveToSupplier(tx, supplierOrder);
@@ -57,7 +53,9 @@ export async function beginSending(tx: ShopTransaction, tools: { sealer: Sealer;
   };
 }
 
-async function whyNot(tx: ShopTransaction, draft: SupplierOrder, at: Date): Promise<"not_released" | "waits" | "voided" | undefined> {
+async function whyNot(tx: ShopTransaction, draft: SupplierOrder, at: Date): Promise<"settled" | "not_released" | "waits" | "voided" | undefined> {
+  if (draft.state === "SENDING" || draft.state === "UNKNOWN") return undefined;
+  if (draft.state !== "DRAFT") return "settled";
   if (!draft.releasedAt) return "not_released";
   const order = await findOrder(tx, draft.orderId);
   if (!order?.confirmedAt || holdOf(order)) return "waits";

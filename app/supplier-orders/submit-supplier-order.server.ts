@@ -63,12 +63,7 @@ type Answer = { outcome: Outcome; exchanges: { title: string; exchange: Exchange
 async function ask(tools: Tools, begun: Begun & { shopId: string; verdict: Verdict | undefined }): Promise<Answer> {
   const connection = openConnection(begun.supplier, tools);
   const exchanges: Answer["exchanges"] = [];
-  if (asksAPerson(getConnector(begun.supplier.supplier.connector).abilities)) {
-    const hasArrived = begun.mayExist && (begun.verdict?.says === "arrived" || (await tools.database.inShop(begun.shopId, (tx) => wasOpened(tx, begun.supplierOrder.id))));
-    if (hasArrived) return { outcome: { kind: "sent" }, exchanges };
-    if (begun.mayExist && begun.verdict?.says !== "repeat") return { outcome: { kind: "unknown", reason: "unexpected_answer" }, exchanges };
-    return await submitOrTakeBack(tools, connection, begun);
-  }
+  if (asksPerson(begun)) return (await settledByPerson(tools, begun)) ?? (await submitOrTakeBack(tools, connection, begun));
   if (begun.mayExist) {
     const found = await lookUp(connection, begun.supplierOrder.reference, exchanges);
     const settled = judgeLookUp(found, connection.isSubmitIdempotent);
@@ -86,6 +81,14 @@ async function renew(tx: ShopTransaction, sealer: Sealer, supplierOrder: Supplie
   await forgetParties(tx, supplierOrder.id);
   await saveParties(tx, sealer, supplierOrder);
   return await loadForSending(tx, sealer, supplierOrder.id);
+}
+
+/** Undefined: it certainly did not arrive, or a person wants the same once more. */
+async function settledByPerson(tools: Tools, { mayExist, verdict, shopId, supplierOrder }: Begun & { shopId: string; verdict: Verdict | undefined }): Promise<Answer | undefined> {
+  if (!mayExist) return undefined;
+  const hasArrived = verdict?.says === "arrived" || (await tools.database.inShop(shopId, (tx) => wasOpened(tx, supplierOrder.id)));
+  if (hasArrived) return { outcome: { kind: "sent" }, exchanges: [] };
+  return verdict?.says === "repeat" ? undefined : { outcome: { kind: "unknown", reason: "unexpected_answer" }, exchanges: [] };
 }
 
 /** Nobody could tell the next attempt that this one did not leave, so it is written down: a draft, or unknown as before. */
@@ -138,7 +141,7 @@ function saveAnswer(begun: Begun, { outcome, exchanges, mail }: Answer, at: Date
       // Nothing went over the wire where the order broke a limit of the supplier's.
       if (exchange) messageIds.push(await keepMessage(tx, { direction: "OUT", channel: "SUPPLIER", title, orderId, supplierOrderId, ...exchange }));
     }
-    if (begun.letter && mail) await noteWritten(tx, begun.letter.mailId, mail);
+    if (mail) await saveMail(tx, begun, mail);
     const saved = await save(tx, { begun, outcome, at });
     if (!saved) return { kind: "overtaken", orderId, supplierOrderId };
     if (outcome.kind === "withdrawn") return { kind: "voided", orderId, supplierOrderId };
@@ -146,10 +149,8 @@ function saveAnswer(begun: Begun, { outcome, exchanges, mail }: Answer, at: Date
       subject: "supplier_order", subjectId: supplierOrderId, orderId, actor: outcome.kind === "accepted" || outcome.kind === "refused" ? actor : system,
       code: `supplier_order_${outcome.kind}`, params: { supplier: begun.supplier.supplier.name, ...paramsOf(outcome) }, messageId: messageIds.at(-1),
     });
-    if (mail?.rejected.length) await tellPartlyRejected(tx, begun, mail);
-    if (outcome.kind === "unknown" && asksPerson(begun)) return { kind: "asks_person", orderId, supplierOrderId };
-    if (outcome.kind === "unknown") return { kind: "unknown", orderId, supplierOrderId, attempt: begun.supplierOrder.attempt };
-    return { kind: outcome.kind, orderId, supplierOrderId };
+    if (outcome.kind !== "unknown") return { kind: outcome.kind, orderId, supplierOrderId };
+    return asksPerson(begun) ? { kind: "asks_person", orderId, supplierOrderId } : { kind: "unknown", orderId, supplierOrderId, attempt: begun.supplierOrder.attempt };
   };
 }
 
@@ -158,6 +159,11 @@ function paramsOf(outcome: Acknowledgement): Record<string, string | number> {
   if (outcome.kind === "unknown") return { reason: outcome.reason };
   if (outcome.kind !== "refused") return {};
   return { code: outcome.code, ...outcome.params };
+}
+
+async function saveMail(tx: ShopTransaction, begun: Begun, mail: WrittenMail): Promise<void> {
+  if (begun.letter) await noteWritten(tx, begun.letter.mailId, mail);
+  if (mail.rejected.length > 0) await tellPartlyRejected(tx, begun, mail.rejected);
 }
 
 const asksPerson = (begun: Sending): boolean => asksAPerson(getConnector(begun.supplier.supplier.connector).abilities);

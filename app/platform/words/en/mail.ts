@@ -16,7 +16,7 @@ export const mail = {
   "po.test": "Test order, do not ship",
   "po.repeat": "Repeat, do not ship twice",
   "po.yes": "Yes",
-  "po.position": "No.",
+  "po.position": "#",
   "po.item": "Item",
   "po.goods": "Goods",
   "po.quantity": "Quantity",

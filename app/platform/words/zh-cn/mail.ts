@@ -18,7 +18,7 @@ export const mail = {
   "po.test": "测试订单，请勿发货",
   "po.repeat": "重发，请勿重复发货",
   "po.yes": "是",
-  "po.position": "序号",
+  "po.position": "#",
   "po.item": "货号",
   "po.goods": "品名规格",
   "po.quantity": "数量",
