@@ -1,5 +1,6 @@
 // How does a mail leave us? Over the operator's own SMTP server, and never twice by itself: once the text has begun to
 // flow, only the server's answer tells whether it has the mail.
+import { createPublicKey } from "node:crypto";
 import { Readable } from "node:stream";
 import { createTransport } from "nodemailer";
 import SMTPConnection, { type SMTPConnectionOptions } from "nodemailer/lib/smtp-connection";
@@ -22,7 +23,7 @@ export function createMailer(env: MailEnv): Mailer | undefined {
   };
   const login = auth?.user ? { user: auth.user, pass: auth.pass ?? "" } : undefined;
   const key = env.MAIL_DKIM_KEY?.replaceAll(String.raw`\n`, "\n");
-  const dkim = env.MAIL_DKIM_DOMAIN && env.MAIL_DKIM_SELECTOR && key ? { domain: env.MAIL_DKIM_DOMAIN, selector: env.MAIL_DKIM_SELECTOR } : undefined;
+  const dkim = env.MAIL_DKIM_DOMAIN && env.MAIL_DKIM_SELECTOR && key ? { domain: env.MAIL_DKIM_DOMAIN, selector: env.MAIL_DKIM_SELECTOR, publicKey: createPublicKey(key).export({ type: "spki", format: "der" }).toString("base64") } : undefined;
   return {
     fromAddress: env.MAIL_FROM,
     bounceDomain: env.MAIL_BOUNCE_DOMAIN,
