@@ -42,7 +42,7 @@ export async function startLocalWorld(options: WorldOptions = {}) {
   const closers: (() => Promise<unknown>)[] = [];
 
   const carrier = await startLocalCarrier({ ...port("carrier"), ...file("carrier"), token: carrierToken });
-  const mail = await startLocalMail({ smtp: kept.ports["smtp"] ?? 0, http: kept.ports["mail"] ?? 0 });
+  const mail = await startLocalMail({ smtp: port("smtp").port, http: port("mail").port });
   const usual = { kept, pace: options.pace, parcels: "one" as const };
   const suppliers = [
     await startSupplier({ name: "Harbor Goods", prefix: "HG", ...port("harbor"), ...file("harbor"), ...usual }),
@@ -61,8 +61,7 @@ export async function startLocalWorld(options: WorldOptions = {}) {
   closers.push(() => proxy.close());
   admin.proxyUrl = proxy.url;
   store.setAppUrl(proxy.url);
-  await localCarrierClient(carrier.url).setPushAddress(`${proxy.url}/carriers/seventeen-track/webhook`);
-  if (options.pace) await localCarrierClient(carrier.url).auto(options.pace.scanEveryMs);
+  await setUpCarrier(carrier.url, proxy.url, options.pace);
   keep(options.folder, kept, { carrier, harbor: suppliers[0], yiwu: suppliers[1], store, proxy, smtp: { url: mail.smtpUrl }, mail });
   await reachLocalStore(store.url);
 
@@ -86,6 +85,11 @@ export async function startLocalWorld(options: WorldOptions = {}) {
       for (const close of closers.toReversed()) await close();
     },
   };
+}
+
+async function setUpCarrier(url: string, proxyUrl: string, pace: WorldOptions["pace"]): Promise<void> {
+  await localCarrierClient(url).setPushAddress(`${proxyUrl}/carriers/seventeen-track/webhook`);
+  if (pace) await localCarrierClient(url).auto(pace.scanEveryMs);
 }
 
 type SupplierOptions = {
