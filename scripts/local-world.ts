@@ -45,16 +45,15 @@ export async function startLocalWorld(options: WorldOptions = {}) {
   const closers: (() => Promise<unknown>)[] = [];
 
   const carrier = await startLocalCarrier({ ...port("carrier"), ...file("carrier"), token: carrierToken });
-  closers.push(() => carrier.close());
-  const mail = await startLocalMail({ smtp: kept.ports["smtp"] ?? 0, http: kept.ports["mail"] ?? 0 });
-  closers.push(() => mail.close());
+  const mail = await startLocalMail({ smtp: port("smtp").port, http: port("mail").port });
+  const usual = { kept, pace: options.pace, parcels: "one" as const };
   const suppliers = [
-    await startSupplier({ name: "Harbor Goods", prefix: "HG", ...port("harbor"), ...file("harbor"), kept, pace: options.pace, parcels: "one" }),
-    await startSupplier({ name: "义乌优选 Yiwu Select", prefix: "YW", ...port("yiwu"), ...file("yiwu"), kept, pace: options.pace, parcels: "one" }),
+    await startSupplier({ name: "Harbor Goods", prefix: "HG", ...port("harbor"), ...file("harbor"), ...usual }),
+    await startSupplier({ name: "义乌优选 Yiwu Select", prefix: "YW", ...port("yiwu"), ...file("yiwu"), ...usual }),
   ] as const;
-  closers.push(...suppliers.map((supplier) => () => supplier.close()));
+  closers.push(...[carrier, mail, ...suppliers].map((part) => () => part.close()));
 
-  const admin: { proxyUrl: string } = { proxyUrl: "" };
+  const admin = { proxyUrl: "" };
   const app = { apiKey, apiSecret, url: "http://127.0.0.1:9", ...readAppToml() };
   const store = await startLocalStore({
     ...port("store"), ...file("store"), app, ...(options.timing ? { timing: options.timing } : {}), ...(options.shops ? { shops: options.shops } : {}),
@@ -65,9 +64,8 @@ export async function startLocalWorld(options: WorldOptions = {}) {
   closers.push(() => proxy.close());
   admin.proxyUrl = proxy.url;
   store.setAppUrl(proxy.url);
-  await localCarrierClient(carrier.url).setPushAddress(`${proxy.url}/carriers/seventeen-track/webhook`);
-  if (options.pace) await localCarrierClient(carrier.url).auto(options.pace.scanEveryMs);
-  keep(options.folder, kept, { carrier: carrier.url, harbor: suppliers[0].url, yiwu: suppliers[1].url, store: store.url, proxy: proxy.url, smtp: `http://127.0.0.1:${mail.smtpPort}`, mail: mail.url });
+  await setUpCarrier(carrier.url, proxy.url, options.pace);
+  keep(options.folder, kept, { carrier, harbor: suppliers[0], yiwu: suppliers[1], store, proxy, smtp: { url: mail.smtpUrl }, mail });
   await reachLocalStore(store.url);
 
   return {
@@ -90,6 +88,11 @@ export async function startLocalWorld(options: WorldOptions = {}) {
       for (const close of closers.toReversed()) await close();
     },
   };
+}
+
+async function setUpCarrier(url: string, proxyUrl: string, pace: WorldOptions["pace"]): Promise<void> {
+  await localCarrierClient(url).setPushAddress(`${proxyUrl}/carriers/seventeen-track/webhook`);
+  if (pace) await localCarrierClient(url).auto(pace.scanEveryMs);
 }
 
 type SupplierOptions = {
@@ -138,9 +141,9 @@ function readKept(folder: string | undefined): Kept {
   return { tokenKeys: `1:${randomBytes(32).toString("base64")}`, ports: {}, secrets: {} };
 }
 
-function keep(folder: string | undefined, kept: Kept, urls: Record<string, string>): void {
+function keep(folder: string | undefined, kept: Kept, parts: Record<string, { readonly url: string }>): void {
   if (folder === undefined) return;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const ports = Object.fromEntries(Object.entries(urls).map(([name, url]) => [name, Number(new URL(url).port)]));
+  const ports = Object.fromEntries(Object.entries(parts).map(([name, { url }]) => [name, Number(new URL(url).port)]));
   writeFileSync(join(folder, "world.json"), JSON.stringify({ ...kept, ports }, null, 1), { mode: 0o600 });
 }

@@ -1,5 +1,6 @@
 // How does a mail leave us? Over the operator's own SMTP server, and never twice by itself: once the text has begun to
 // flow, only the server's answer tells whether it has the mail.
+import { createPublicKey } from "node:crypto";
 import { Readable } from "node:stream";
 import { createTransport } from "nodemailer";
 import SMTPConnection, { type SMTPConnectionOptions } from "nodemailer/lib/smtp-connection";
@@ -7,7 +8,7 @@ import { parseConnectionUrl } from "nodemailer/lib/shared";
 import { z } from "zod";
 import type { Env } from "./env.server.ts";
 import { MerchantError } from "./errors.ts";
-import { MailFailure, rejectionOf, type Mail, type Mailer, type Posted } from "./mail.ts";
+import { MailFailure, rejectionOf, type Mail, type Mailer, type Posted, type Rejection } from "./mail.ts";
 
 export type MailEnv = Pick<Env, "SMTP_URL" | "MAIL_FROM" | "MAIL_DKIM_DOMAIN" | "MAIL_DKIM_SELECTOR" | "MAIL_DKIM_KEY" | "MAIL_BOUNCE_DOMAIN">;
 
@@ -22,7 +23,7 @@ export function createMailer(env: MailEnv): Mailer | undefined {
   };
   const login = auth?.user ? { user: auth.user, pass: auth.pass ?? "" } : undefined;
   const key = env.MAIL_DKIM_KEY?.replaceAll(String.raw`\n`, "\n");
-  const dkim = env.MAIL_DKIM_DOMAIN && env.MAIL_DKIM_SELECTOR && key ? { domain: env.MAIL_DKIM_DOMAIN, selector: env.MAIL_DKIM_SELECTOR } : undefined;
+  const dkim = env.MAIL_DKIM_DOMAIN && env.MAIL_DKIM_SELECTOR && key ? { domain: env.MAIL_DKIM_DOMAIN, selector: env.MAIL_DKIM_SELECTOR, publicKey: createPublicKey(key).export({ type: "spki", format: "der" }).toString("base64") } : undefined;
   return {
     fromAddress: env.MAIL_FROM,
     bounceDomain: env.MAIL_BOUNCE_DOMAIN,
@@ -93,17 +94,28 @@ const sentSchema = z.object({
   rejectedErrors: z.array(z.object({ recipient: z.string().optional(), response: z.string().optional() })).default([]),
 });
 
-const failureSchema = z.object({ code: z.string().optional(), command: z.string().optional(), response: z.string().optional(), responseCode: z.number().optional(), message: z.string() });
+const failureSchema = z.object({ code: z.string().default("failed"), command: z.string().optional(), response: z.string().optional(), responseCode: z.number().optional(), message: z.string() });
 
 function judge(error: unknown, { hasBegun, raw }: { hasBegun: boolean; raw: Buffer }): Posted {
   const failure = failureSchema.safeParse(error);
   if (!failure.success || !(error instanceof Error)) throw error;
-  const { code, command, response, responseCode = 0 } = failure.data;
-  const answeredFor = code === "EMESSAGE" || command === "RCPT TO" || command === "DATA";
-  if (answeredFor && responseCode >= 500) return { kind: "refused", raw, rejection: rejectionOf(response) };
-  // Too large by the server's own limit, told before anything was sent.
-  if (code === "EMESSAGE" && responseCode === 0 && !hasBegun) return { kind: "refused", raw, rejection: { code: "5.3.4", text: failure.data.message.slice(0, 300) } };
+  const rejection = rejectionIn(failure.data, hasBegun);
+  if (rejection) return { kind: "refused", raw, rejection };
+  const { code, response, responseCode = 0, message } = failure.data;
   if (hasBegun && responseCode < 400) return { kind: "unknown", reason: code === "ETIMEDOUT" ? "timeout" : "reset", raw };
-  if (responseCode >= 500 || code === "EAUTH") throw new MerchantError("mail_server_refuses_us", { text: rejectionOf(response ?? failure.data.message).text });
-  throw new MailFailure(`${code ?? "failed"}${responseCode ? ` ${responseCode}` : ""}`, { cause: error });
+  throw neverLeft({ code, response, responseCode, message }, error);
+}
+
+function neverLeft({ code, response, responseCode, message }: { code: string; response: string | undefined; responseCode: number; message: string }, cause: Error): Error {
+  const refusesUs = responseCode >= 500 || code === "EAUTH";
+  return refusesUs ? new MerchantError("mail_server_refuses_us", { text: rejectionOf(response ?? message).text }) : new MailFailure(`${code} ${responseCode}`, { cause });
+}
+
+/** What the server said of this mail and its readers, and not of us. */
+function rejectionIn({ code, command, response, responseCode = 0, message }: z.infer<typeof failureSchema>, hasBegun: boolean): Rejection | undefined {
+  const isAboutMail = code === "EMESSAGE" || command === "RCPT TO" || command === "DATA";
+  if (isAboutMail && responseCode >= 500) return rejectionOf(response);
+  // Too large by the server's own limit, told before anything was sent.
+  const isTooLarge = code === "EMESSAGE" && responseCode === 0 && !hasBegun;
+  return isTooLarge ? { code: "5.3.4", text: message.slice(0, 300) } : undefined;
 }

@@ -30,7 +30,7 @@ export type Mailer = {
   /** The domain that takes bounces, where one is set up. */
   readonly bounceDomain: string | undefined;
   /** Whose public key a shop's own domain has to show. */
-  readonly dkim: { readonly domain: string; readonly selector: string } | undefined;
+  readonly dkim: { readonly domain: string; readonly selector: string; /** Base64, as a DNS record has it. */ readonly publicKey: string } | undefined;
   /** Throws MailFailure, and MerchantError("mail_server_refuses_us"): certainly nothing was sent. */
   post(mail: Mail): Promise<Posted>;
 };

@@ -16,9 +16,9 @@ export type LetterTools = {
 
 export type Letter = { readonly mailId: string; readonly answerUrl: string; readonly bounceTo: string | undefined };
 
-type About = { readonly supplierId: string; readonly id: string };
+type About = { readonly supplierId: string; readonly id: string; readonly kind?: SupplierMailKind };
 
-export async function openLetter(tx: ShopTransaction, tools: LetterTools, { supplierId, id }: About, kind: SupplierMailKind = "ORDER"): Promise<Letter> {
+export async function openLetter(tx: ShopTransaction, tools: LetterTools, { supplierId, id, kind = "ORDER" }: About): Promise<Letter> {
   const linkId = await openLink(tx, { supplierId, supplierOrderId: id }, tools.now());
   const mailId = newId();
   await tx.db.supplierMail.create({ data: { id: mailId, shopId: tx.shopId, supplierId, supplierOrderId: id, kind, toAddress: "", messageIdHeader: "", at: tools.now() } });

@@ -99,6 +99,11 @@ function paramsOf(outcome: Acknowledgement | NotReached): Record<string, string 
   return { code: outcome.code, ...outcome.params };
 }
 
+async function saveMail(tx: ShopTransaction, begun: Begun, mail: WrittenMail): Promise<void> {
+  if (begun.letter) await noteWritten(tx, begun.letter.mailId, mail);
+  if (mail.rejected.length > 0) await tellPartlyRejected(tx, begun, mail.rejected);
+}
+
 const asksPerson = (begun: Sending): boolean => asksAPerson(getConnector(begun.supplier.supplier.connector).abilities);
 
 function save(tx: ShopTransaction, { begun, outcome, at }: { begun: Sending; outcome: Outcome; at: Date }): Promise<boolean> {

@@ -4,7 +4,7 @@ import { openProblem } from "../problems/store.server.ts";
 import type { WrittenMail } from "../suppliers/connector.ts";
 import type { Sending } from "./save-answer.server.ts";
 
-export async function tellPartlyRejected(tx: ShopTransaction, { supplierOrder, supplier }: Sending, { rejected }: WrittenMail): Promise<void> {
+export async function tellPartlyRejected(tx: ShopTransaction, { supplierOrder, supplier }: Sending, rejected: WrittenMail["rejected"]): Promise<void> {
   await openProblem(tx, {
     key: `mail_rejected:${supplierOrder.id}`, code: "mail_partly_rejected", whoActs: "MERCHANT", orderId: supplierOrder.orderId, supplierOrderId: supplierOrder.id,
     params: {

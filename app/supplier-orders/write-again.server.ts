@@ -8,6 +8,7 @@ import type { HttpClient } from "../platform/http.ts";
 import { keepMessage } from "../platform/messages.server.ts";
 import type { Sealer } from "../platform/secrets.server.ts";
 import type { Step } from "../platform/step.ts";
+import type { Acknowledgement, Answered, WrittenMail } from "../suppliers/connector.ts";
 import { openConnection } from "../suppliers/open-connection.server.ts";
 import { getSupplierForCalling, type OpenSupplier } from "../suppliers/store.server.ts";
 import type { SupplierOrderRequest } from "../suppliers/supplier-order-request.ts";
@@ -35,17 +36,29 @@ export const writeAgain: Step<Tools, Input, WrittenAgain> = {
     const request: SupplierOrderRequest = { ...begun.request, answerUrl: begun.letter.answerUrl, bounceTo: begun.letter.bounceTo, isRepeat: kind === "repeat" };
     const answer = await orForget(tools, { shopId, letter: begun.letter }, async () => (kind === "repeat" ? await connection.submit(request) : await connection.remind?.(request, number)));
     return async (tx) => {
-      const { supplier, supplierOrder } = begun;
-      if (answer?.mail) await noteWritten(tx, begun.letter.mailId, answer.mail);
-      if (answer?.mail?.rejected.length) await tellPartlyRejected(tx, begun, answer.mail);
-      const messageId = answer?.exchange ? await keepMessage(tx, { direction: "OUT", channel: "SUPPLIER", title: kind, ...about, ...answer.exchange }) : undefined;
-      const happening = { subject: "supplier_order", subjectId: supplierOrderId, orderId, actor: system, params: { supplier: supplier.supplier.name, number }, messageId, at: tools.now() };
-      if (kind === "reminder" && answer?.outcome.kind !== "refused") await recordActivity(tx, { ...happening, code: "reminder_sent" });
-      if (answer?.outcome.kind === "refused") await tellPartlyRejected(tx, { supplier, supplierOrder }, { to: "", messageId: "", rejected: [{ address: answer.mail?.to ?? "", code: "", text: String(answer.outcome.params["message"] ?? "") }] });
+      if (answer) await save(tx, begun, { input, answer, at: tools.now() });
       return { kind: "written", ...about };
     };
   },
 };
+
+type Saving = { readonly input: Input; readonly answer: Answered<Acknowledgement>; readonly at: Date };
+
+async function save(tx: ShopTransaction, begun: Begun, { input, answer: { mail, exchange, outcome }, at }: Saving): Promise<void> {
+  const { orderId, supplierOrderId, kind, number } = input;
+  if (mail) await noteWritten(tx, begun.letter.mailId, mail);
+  const messageId = exchange && (await keepMessage(tx, { direction: "OUT", channel: "SUPPLIER", title: kind, orderId, supplierOrderId, ...exchange }));
+  const refused = refusedIn(outcome, mail);
+  if (refused.length > 0) await tellPartlyRejected(tx, begun, refused);
+  if (kind !== "reminder" || outcome.kind === "refused") return;
+  const happening = { subject: "supplier_order", subjectId: supplierOrderId, orderId, actor: system, messageId, at };
+  await recordActivity(tx, { ...happening, code: "reminder_sent", params: { supplier: begun.supplier.supplier.name, number } });
+}
+
+function refusedIn(outcome: Acknowledgement, mail: WrittenMail | undefined): WrittenMail["rejected"] {
+  if (outcome.kind !== "refused") return mail?.rejected ?? [];
+  return [{ address: mail?.to ?? "", code: "", text: String(outcome.params["message"] ?? "") }];
+}
 
 type Begun = { readonly supplierOrder: SupplierOrder; readonly supplier: OpenSupplier; readonly request: SupplierOrderRequest; readonly letter: Letter };
 
@@ -62,7 +75,7 @@ async function begin(tx: ShopTransaction, tools: Tools, { orderId, supplierOrder
     supplierOrder,
     supplier: await getSupplierForCalling(tx, tools.sealer, supplierOrder.supplierId),
     request: toRequest(await loadForSending(tx, tools.sealer, supplierOrderId)),
-    letter: await openLetter(tx, tools, supplierOrder, kind === "reminder" ? "REMINDER" : "ORDER"),
+    letter: await openLetter(tx, tools, { supplierId: supplierOrder.supplierId, id: supplierOrder.id, kind: isReminder ? "REMINDER" : "ORDER" }),
   };
 }
 

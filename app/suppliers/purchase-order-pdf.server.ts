@@ -1,6 +1,8 @@
 // The purchase order as a PDF that prints the same everywhere: its font lies inside, Chinese characters included.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+// The types of the package know only its default.
+// oxlint-disable-next-line import/no-named-as-default
 import PDFDocument from "pdfkit";
 import type { Language } from "../platform/words/words.ts";
 import { toPurchaseOrder, type Block, type Fact, type PurchaseOrder } from "./purchase-order.ts";

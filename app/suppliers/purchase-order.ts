@@ -30,7 +30,7 @@ export function toPurchaseOrder(request: SupplierOrderRequest, { languages, show
       [label("po.ship_by"), identity.shipBy?.slice(0, 10)], [label("po.test"), identity.isTest ? label("po.yes") : undefined],
       [label("po.repeat"), request.isRepeat ? label("po.yes") : undefined],
     ]),
-    blocks: [receiver(request, label), delivery(request, label), sender(request, label), packing(request, label), customs(request, label)].filter(({ facts }) => facts.length > 0),
+    blocks: [receiver(request, label), delivery(request, label), sender(request, label), packing(request, label), parcelCustoms(request, label)].filter(({ facts }) => facts.length > 0),
     columns: [label("po.position"), label("po.item"), label("po.goods"), label("po.quantity"), ...(showsPrices ? [label("po.unit_cost"), label("po.sum")] : [])],
     rows: request.lines.map((line, index) => rowOf(line, { index, label, languages, showsPrices })),
     sums: showsPrices ? block("", [
@@ -101,10 +101,10 @@ function packing({ packing: how }: SupplierOrderRequest, label: Label): Block {
   ]);
 }
 
-function customs({ customs: parcel }: SupplierOrderRequest, label: Label): Block {
+function parcelCustoms({ customs: parcel = {} }: SupplierOrderRequest, label: Label): Block {
   return block(label("po.customs"), [
-    ["Incoterm", parcel?.incoterm], [label("po.duty_by"), parcel?.dutyPaidBy], ["IOSS", parcel?.iossNumber], ["VAT", parcel?.vatNumber], ["EORI", parcel?.eoriNumber],
-    [label("po.export_reason"), parcel?.exportReason], [label("po.declared"), parcel?.declaredTotal && amount(parcel.declaredTotal)],
-    [label("po.weight"), parcel?.weightGrams ? `${parcel.weightGrams} g` : undefined],
+    ["Incoterm", parcel.incoterm], [label("po.duty_by"), parcel.dutyPaidBy], ["IOSS", parcel.iossNumber], ["VAT", parcel.vatNumber], ["EORI", parcel.eoriNumber],
+    [label("po.export_reason"), parcel.exportReason], [label("po.declared"), parcel.declaredTotal && amount(parcel.declaredTotal)],
+    [label("po.weight"), parcel.weightGrams ? `${parcel.weightGrams} g` : undefined],
   ]);
 }

@@ -35,7 +35,7 @@ export function ProblemPart({ problem, isWithOrder }: Props) {
         ) : null}
         {mapping ? <Button url={mapping} variant="primary">{say("problems.map")}</Button> : null}
         {mailVerdictsFor(problem.code).map((verdict) => (
-          <Button key={verdict} loading={act.intent === `mail_${verdict}`} disabled={act.isBusy} onClick={() => send(`mail_${verdict}`)}>{say(`problem.action.mail_${verdict}`)}</Button>
+          <Button key={verdict} loading={act.intent === `mail_${verdict}`} disabled={act.isBusy} onClick={() => send(`mail_${verdict}`)}>{say(`mail.action.${verdict}`)}</Button>
         ))}
         {problem.canRetry ? <Button loading={act.intent === "retry"} disabled={act.isBusy} onClick={() => send("retry")}>{say("problems.retry")}</Button> : null}
         <Button loading={act.intent === "close"} disabled={act.isBusy} onClick={() => send("close")}>{say("problems.close")}</Button>

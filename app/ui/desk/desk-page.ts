@@ -31,7 +31,8 @@ export function renderDesk(desk: Desk, look: DeskLook): string {
       ${identity.shipBy ? html`<dt>${words("po.ship_by")}</dt><dd>${identity.shipBy.slice(0, 10)}</dd>` : null}
       <dt>${words("po.reference")}</dt><dd>${identity.reference}</dd></dl></section>
     <section><h2>${words("desk.lines")}</h2><ul class="plain">${desk.lines.map((line, index) => html`<li><h3>${line.itemId} × ${line.ordered}</h3>
-      <p>${order.rows[index]?.[2]?.split("\n").map((text) => html`${text}<br>`)}</p><p class="pale">${lineState(line, words)}</p></li>`)}</ul></section>
+      <p>${order.rows[index]?.[2]?.split("\n").map((text) => html`${text}<br>`)}</p>
+      ${desk.showsPrices ? html`<p>${order.rows[index]?.slice(4).join(" · ")}</p>` : null}<p class="pale">${lineState(line, words)}</p></li>`)}</ul></section>
     ${mayAct(desk, "accept") ? acceptForm(forms) : null}
     ${mayAct(desk, "ship") ? shipForm(desk, forms) : null}
     ${parcels(desk, words, forms)}
