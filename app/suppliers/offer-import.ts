@@ -39,7 +39,6 @@ export type TypedRow = { readonly names: VariantNames; readonly supplierName: st
 /** Chosen by the merchant for all rows that say nothing themselves. */
 export type ImportDefaults = { readonly supplierId: string | null; readonly currency: string | null };
 
-export const importStates = ["UPLOADED", "RUNNING", "DONE", "FAILED", "UNDONE"] as const;
 export const rowOutcomes = ["CREATED", "UPDATED", "UNCHANGED", "REFUSED"] as const;
 export type RowOutcome = (typeof rowOutcomes)[number];
 

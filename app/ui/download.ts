@@ -17,7 +17,7 @@ export function useDownload(): Download {
   const start = async (address: string) => {
     setBusy(true);
     try {
-      await fetchAndSave(address);
+      await fetchAndSave(address, window.fetch.bind(window));
     } catch {
       if (typeof shopify !== "undefined") shopify.toast.show(say("imports.download_failed"), { isError: true });
     } finally {
@@ -29,8 +29,8 @@ export function useDownload(): Download {
 
 const keepMs = 60_000;
 
-async function fetchAndSave(address: string): Promise<void> {
-  const response = await window.fetch(address);
+async function fetchAndSave(address: string, ask: typeof fetch): Promise<void> {
+  const response = await ask(address);
   if (!response.ok) throw new Error(`the file was answered with ${response.status}`);
   const url = URL.createObjectURL(await response.blob());
   const link = Object.assign(document.createElement("a"), { href: url, download: nameOfFile(response.headers.get("Content-Disposition")) ?? "daifa" });

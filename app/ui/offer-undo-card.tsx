@@ -17,7 +17,7 @@ function AskFirst({ created, updated }: { readonly created: number; readonly upd
   const { say } = useWords();
   const act = useAct();
   const [isAsking, setAsking] = useState(false);
-  if (!isAsking) return <InlineStack><Button tone="critical" onClick={() => setAsking(true)}>{say("imports.undo")}</Button></InlineStack>;
+  if (!isAsking) return <Card><InlineStack><Button tone="critical" onClick={() => setAsking(true)}>{say("imports.undo")}</Button></InlineStack></Card>;
   return (
     <Banner tone="warning" title={say("imports.undo.title")}>
       <BlockStack gap="300">

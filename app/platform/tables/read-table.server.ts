@@ -1,6 +1,6 @@
 // What does this file hold? CSV in the encodings and with the delimiters that people have, or a workbook of Excel.
 import type { TableReading } from "./table.ts";
-import { readCsv } from "./read-csv.ts";
+import { readCsv } from "./read-csv.server.ts";
 import { readXlsx } from "./read-xlsx.server.ts";
 
 export type TableLimits = { readonly maxBytes: number; readonly maxRows: number };
