@@ -84,10 +84,12 @@ export async function startLocalWorld(options: WorldOptions = {}) {
       HOST: "127.0.0.1", PORT: "0",
     },
     appAnswersOn: (url: string) => proxy.setAppUrl(url),
-    close: async () => {
-      for (const close of closers.toReversed()) await close();
-    },
+    close: () => closeAll(closers),
   };
+}
+
+async function closeAll(closers: readonly (() => Promise<unknown>)[]): Promise<void> {
+  for (const close of closers.toReversed()) await close();
 }
 
 async function setUpCarrier(url: string, proxyUrl: string, pace: WorldOptions["pace"]): Promise<void> {

@@ -61,7 +61,7 @@ function saveAnswer(begun: Begun, { outcome, exchanges, mail }: Answer, at: Date
       subject: "supplier_order", subjectId: supplierOrderId, orderId, actor: isAnswered(outcome) ? actor : system,
       code: `supplier_order_${sayingOf(outcome)}`, params: { supplier: begun.supplier.supplier.name, ...paramsOf(outcome) }, messageId,
     });
-    if (mail?.rejected.length) await tellPartlyRejected(tx, begun, mail);
+    if (mail?.rejected.length) await tellPartlyRejected(tx, begun, mail.rejected);
     return { orderId, supplierOrderId, ...whatFollows(begun, outcome) };
   };
 }
@@ -97,11 +97,6 @@ function paramsOf(outcome: Acknowledgement | NotReached): Record<string, string 
   if (outcome.kind === "unknown") return { reason: outcome.reason };
   if (outcome.kind !== "refused") return {};
   return { code: outcome.code, ...outcome.params };
-}
-
-async function saveMail(tx: ShopTransaction, begun: Begun, mail: WrittenMail): Promise<void> {
-  if (begun.letter) await noteWritten(tx, begun.letter.mailId, mail);
-  if (mail.rejected.length > 0) await tellPartlyRejected(tx, begun, mail.rejected);
 }
 
 const asksPerson = (begun: Sending): boolean => asksAPerson(getConnector(begun.supplier.supplier.connector).abilities);
