@@ -43,7 +43,6 @@ export async function startLocalWorld(options: WorldOptions = {}) {
   const file = (name: string) => (options.folder === undefined ? {} : { stateFile: join(options.folder, `${name}.json`) });
   const port = (name: string) => ({ port: kept.ports[name] ?? 0 });
   const closers: (() => Promise<unknown>)[] = [];
-
   const carrier = await startLocalCarrier({ ...port("carrier"), ...file("carrier"), token: carrierToken });
   const mail = await startLocalMail({ smtp: port("smtp").port, http: port("mail").port });
   const usual = { kept, pace: options.pace, parcels: "one" as const };
