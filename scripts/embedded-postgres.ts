@@ -69,11 +69,20 @@ async function accepts(running: Running): Promise<boolean> {
 /** postmaster.pid: the process on line 1, the port on line 4; a file left by a killed server answers nobody. */
 function runningServer(folder: DatabaseFolder): { pid: number; port: number } | undefined {
   const file = join(folder.data, "postmaster.pid");
-  if (!existsSync(file)) return undefined;
-  const lines = readFileSync(file, "utf8").split("\n");
+  const lines = readIfThere(file)?.split("\n") ?? [];
   const pid = Number(lines[0]);
   const port = Number(lines[3]);
   return pid > 0 && port > 0 ? { pid, port } : undefined;
+}
+
+/** The server takes its file away when it ends, also between a look and a read. */
+function readIfThere(file: string): string | undefined {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    throw error;
+  }
 }
 
 async function livingServer(folder: DatabaseFolder): Promise<Running | undefined> {

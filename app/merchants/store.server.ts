@@ -26,7 +26,8 @@ export async function saveInstalledShop(database: Database, facts: ShopFacts, no
     create: { id: shopId, ...data, installedAt: now },
   });
   await database.inShop(shopId, async (tx) => {
-    await tx.db.merchantSettings.upsert({ where: { shopId }, update: {}, create: { shopId } });
+    // Two installs at once: whoever comes second finds the row there.
+    await tx.db.merchantSettings.createMany({ data: [{ shopId }], skipDuplicates: true });
   });
 }
 

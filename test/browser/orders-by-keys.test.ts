@@ -25,7 +25,7 @@ beforeAll(async () => {
   page.setDefaultTimeout(20_000);
   merchant = merchantAt(page);
   await page.goto(world.adminUrl);
-  await appears(merchant.heading("First steps"));
+  await appears(merchant.heading("Set up your shop"));
   const shop = world.store.shop("demo.myshopify.com");
   for (let count = 0; count < 4; count += 1) await shop.placeOrder({ lines: [{ sku: "POUR-SET", quantity: 1 }] });
 }, 240_000);

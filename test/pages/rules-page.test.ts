@@ -52,7 +52,7 @@ describe("rules of routing", () => {
     expect((await page()).rules.map(({ rule, isOn }) => [rule, isOn])).toEqual([
       ["ships-to-destination", true], ["in-stock", true], ["preferred-supplier", false], ["fewest-parcels", false], ["lowest-cost", true], ["fastest", false],
     ]);
-    expect(await page()).toMatchObject({ isLive: false, orders: [], waitingOrders: 0, automation: [], suppliers: [{ name: "Harbor Goods", sends: true }, { sends: true }] });
+    expect(await page()).toMatchObject({ isLive: false, orders: [], waitingOrders: 0, automation: [], suppliers: [{ name: "Harbor Goods", sends: true }, { name: "Me, by hand", sends: true }, { sends: true }] });
   });
 
   it("are tried on an order, which changes nothing", async () => {

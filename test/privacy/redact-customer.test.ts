@@ -69,8 +69,10 @@ const mayStay = [
 
 /** Tables about the shop, its goods and its suppliers; no column of theirs can be the buyer's. */
 const notTheBuyers = [
-  "AutomationRule", "CustomsCode", "CustomsDocument", "CustomsProfile", "ExchangeRate", "MerchantSettings", "Offer", "OfferAttribute", "RoutingCandidate",
-  "RoutingPlan", "RoutingRuleSetting", "Supplier", "SupplierChannel", "SupplierClosure", "SupplierForbiddenCarrier", "SupplierOrderLineAttribute", "SupplierOrderSender", "Variant",
+  "AutomationRule", "CustomsCode", "CustomsDocument", "CustomsProfile", "ExchangeRate", "ImportColumn", "MerchantSettings", "Offer", "OfferAttribute",
+  "OfferImport", "OfferImportRow", "RoutingCandidate",
+  "RoutingPlan", "RoutingRuleSetting", "Supplier", "SupplierChannel", "SupplierClosure", "SupplierForbiddenCarrier", "SupplierOrderLineAttribute", "SupplierMail",
+  "SupplierBatch", "SupplierOrderSender", "SupplierSheetColumn", "SupplierText", "Variant",
 ];
 
 describe("after a customer's data had to go", () => {

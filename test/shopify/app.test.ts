@@ -116,7 +116,7 @@ it("a page may be framed by its own shop and the admin only", () => {
 
 it("offers no other door of the library", () => {
   expect(Object.keys(shopify)).toEqual(["authenticate", "addDocumentResponseHeaders"]);
-  expect(Object.keys(shopify.authenticate)).toEqual(["admin"]);
+  expect(Object.keys(shopify.authenticate)).toEqual(["admin", "customerAccount", "appProxy"]);
 });
 
 it("the library's words go to the log, and hold no token", async () => {

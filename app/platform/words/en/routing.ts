@@ -34,6 +34,7 @@ export const routing = {
   "fallback.price_changed": "price changed",
   "fallback.limit_exceeded": "a text is too long",
   "fallback.invalid_order": "order not readable",
+  "fallback.mailbox_rejects": "its mailbox rejects the mail",
   "fallback.not_reached": "not reached for hours",
   "fallback.other": "a reason of its own",
   "routing.taken": "Taken: the best of {candidates}",

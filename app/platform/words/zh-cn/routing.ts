@@ -36,6 +36,7 @@ export const routing = {
   "fallback.price_changed": "价格变动",
   "fallback.limit_exceeded": "文字过长",
   "fallback.invalid_order": "订单无法识别",
+  "fallback.mailbox_rejects": "邮箱拒收",
   "fallback.not_reached": "连续数小时无法联系",
   "fallback.other": "其他原因",
   "routing.taken": "已选择：{candidates} 个货源中最优",
