@@ -99,6 +99,8 @@ it("keeps the selection through a refresh, searches with /, and says which keys 
 
   await row("#1004").focus();
   await page.keyboard.press("/");
+  // The field opens first; nobody types faster than that.
+  await merchant.frame.locator("input:focus").waitFor();
   await page.keyboard.type("1002");
   await expect.poll(() => merchant.frame.getByRole("row").filter({ hasText: "#100" }).count(), { timeout: 20_000 }).toBe(1);
   await shoot("search");
