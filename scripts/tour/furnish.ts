@@ -5,6 +5,7 @@ import type { Database } from "../../app/platform/db.server.ts";
 import type { Sealer } from "../../app/platform/secrets.server.ts";
 import { openPage, pressButton } from "../demo/open-app.ts";
 import { seedShop, type Seeded } from "../demo/seed-shop.ts";
+import { addPeople, leaveImport } from "./people.ts";
 import type { LocalWorld } from "../local-world.ts";
 
 export const domain = "demo.myshopify.com";
@@ -17,6 +18,8 @@ const baskets: { sku: string; quantity: number }[][] = [
   [{ sku: "BAG-30-BLK", quantity: 1 }, { sku: "LAMP-USBC", quantity: 2 }],
   [{ sku: "POUR-SET", quantity: 1 }, { sku: "CARD-HAND", quantity: 1 }],
   [{ sku: "BOTTLE-750", quantity: 2 }, { sku: "SCARF-RED", quantity: 1 }],
+  [{ sku: "APRON-LIN", quantity: 1 }, { sku: "SCARF-GRY", quantity: 1 }],
+  [{ sku: "BOARD-S", quantity: 1 }],
 ];
 
 export async function furnish({ world, database, sealer }: Tools): Promise<Furnished> {
@@ -24,18 +27,28 @@ export async function furnish({ world, database, sealer }: Tools): Promise<Furni
   const shop = await findShopByDomain(database, domain);
   if (!shop) throw new Error("the shop did not install");
   const seeded = await seedShop({ database, sealer, shopId: shop.id, world });
+  await database.inShop(shop.id, (tx) => addPeople(tx, sealer, world));
+  await database.inShop(shop.id, (tx) => leaveImport(tx, new Date()));
   await pressButton(world, { domain, path: "/app?index", fields: { intent: "go-live", from: "1" } });
   for (const lines of baskets) await world.store.shop(domain).placeOrder({ lines, shippingLine: { title: "Standard", code: "STD", price: "5.00" } });
-  await until(async () => (await count(database, shop.id, "ACCEPTED")) >= 4);
+  await until(async () => (await count(database, shop.id, "ACCEPTED")) >= 5);
+  await until(async () => (await count(database, shop.id, "TO_HAND_OVER")) >= 1 && (await count(database, shop.id, "SENT")) >= 1);
   const [harbor] = world.suppliers;
   const [first] = (await harbor.client.readBook()).orders;
   if (first) await harbor.client.ship(first.order.identity.reference);
   await until(async () => (await count(database, shop.id, "SHIPPED")) >= 1);
+  await holdOne({ world, database }, shop.id);
   return { shopId: shop.id, seeded };
 }
 
-const count = (database: Database, shopId: string, state: "ACCEPTED" | "SHIPPED") =>
+const count = (database: Database, shopId: string, state: "ACCEPTED" | "SHIPPED" | "TO_HAND_OVER" | "SENT") =>
   database.inShop(shopId, (tx) => tx.db.supplierOrder.count({ where: { state } }));
+
+async function holdOne({ world, database }: Pick<Tools, "world" | "database">, shopId: string): Promise<void> {
+  const { id } = await database.inShop(shopId, (tx) => tx.db.order.findFirstOrThrow({ orderBy: { orderNumber: "desc" } }));
+  await pressButton(world, { domain, path: "/app/orders/bulk", fields: { intent: "start", kind: "HOLD", orderId: id, note: "Waits for the customer" } });
+  await until(() => database.inShop(shopId, async (tx) => (await tx.db.bulkAction.count({ where: { finishedAt: { not: null } } })) > 0));
+}
 
 const mostWaits = 300;
 
@@ -44,5 +57,5 @@ async function until(isSo: () => Promise<boolean>): Promise<void> {
     if (await isSo()) return;
     await wait(100);
   }
-  throw new Error("the shop was not furnished in time");
+  throw new Error(`the shop was not furnished in time: ${isSo}`);
 }
