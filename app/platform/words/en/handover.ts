@@ -60,7 +60,7 @@ export const handover = {
   "handover.columns": "Columns of this sheet",
   "handover.show_all": "Show all {orders}",
   "handover.take_out": "Take out",
-  "handover.take_out.of": "Take {order} out of the sheet",
+  "handover.take_out.of": "Take out: {order}",
   "handover.take_out.sure": "It leaves the sheet, and what is still wanted is decided about again.",
   "handover.taken_out": "Taken out of the sheet",
   "handover.not_in_sheet": "This order is no longer in an open sheet",
