@@ -6,5 +6,5 @@ import { previewReply, previewTrackingFile } from "../views/reply-preview.server
 export async function action({ request, context }: ActionFunctionArgs) {
   const { inShop } = await openShopPage(request, context);
   const form = await request.formData();
-  return await inShop((tx) => (form.has("file") ? previewTrackingFile(tx, form) : previewReply(tx, form)));
+  return Response.json(await inShop((tx) => (form.has("file") ? previewTrackingFile(tx, form) : previewReply(tx, form))));
 }

@@ -79,6 +79,8 @@ async function refuse(tx: ShopTransaction, tools: Tools, given: Given): Promise<
     : await saveAcceptance(tx, sending, { acceptance: { supplierReference: desk.request.identity.reference, lines: answers }, at });
   if (!saved) return { kind: "not_now" };
   const params = { supplier: desk.supplierName, code: reason, message: text, lines: lines.length, reference: desk.request.identity.reference };
+  // What is refused goes to the next offer, as after any refusal.
+  await tools.queue.enqueue(tx, [{ step: "route-order", input: { shopId: tx.shopId, orderId: desk.orderId } }]);
   return await told(tx, tools, { ...given, code: lines.length === 0 ? "supplier_order_refused" : "supplier_desk_refused_lines", params, title: "desk refuse" });
 }
 

@@ -21,13 +21,21 @@ export async function openPage(world: LocalWorld, domain: string, path = "/app")
   return text;
 }
 
+export type Press = { readonly domain: string; readonly path: string; readonly fields: Readonly<Record<string, string | readonly string[]>> };
+
 /** Presses a button of a page: the same action that its form posts to. */
-export async function pressButton(world: LocalWorld, press: { domain: string; path: string; fields: Record<string, string> }): Promise<void> {
+export async function pressButton(world: LocalWorld, press: Press): Promise<void> {
+  await (await askFor(world, press)).arrayBuffer();
+}
+
+/** The answer of a page's action: a file, or what a page would show next. Throws when it is an error. */
+export async function askFor(world: LocalWorld, press: Press): Promise<Response> {
   const { url, idToken } = await frameAddress(world, press.domain, press.path);
+  const fields = Object.entries(press.fields).flatMap(([name, value]) => [value].flat().map((one): [string, string] => [name, one]));
   const response = await fetch(url, {
-    method: "POST", body: new URLSearchParams(press.fields), redirect: "manual",
+    method: "POST", body: new URLSearchParams(fields), redirect: "manual",
     headers: { "user-agent": browser, authorization: `Bearer ${idToken}`, "content-type": "application/x-www-form-urlencoded" },
   });
-  const text = await response.text();
-  if (response.status >= 400) throw new Error(`${press.path} answered ${response.status}: ${text.slice(0, 300)}`);
+  if (response.status >= 400) throw new Error(`${press.path} answered ${response.status}: ${await response.text()}`);
+  return response;
 }

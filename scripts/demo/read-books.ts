@@ -9,8 +9,9 @@ import type { Eyes } from "./tell-order.ts";
 
 export type CheckedOrder = { readonly name: string; readonly check: OrderCheck | undefined };
 
-export async function checkAgainstBooks({ database, shopId }: Eyes, world: LocalWorld, orders: readonly BookedOrder[]): Promise<CheckedOrder[]> {
-  const packs = await packsByReference(world);
+/** given: packs by reference that suppliers without books of their own have been given to read. */
+export async function checkAgainstBooks({ database, shopId }: Eyes, books: { world: LocalWorld; given: ReadonlyMap<string, number> }, orders: readonly BookedOrder[]): Promise<CheckedOrder[]> {
+  const packs = new Map([...(await packsByReference(books.world)), ...books.given]);
   const checked: CheckedOrder[] = [];
   for (const booked of orders) {
     const check = await database.inShop(shopId, async (tx) => {

@@ -6,6 +6,7 @@ import { forgetEmbeddedPostgres } from "../embedded-postgres.ts";
 import { untilToldToStop } from "../settings.ts";
 import type { LocalWorld } from "../local-world.ts";
 import { openPage, pressButton } from "./open-app.ts";
+import { addPeople } from "./people.ts";
 import { seedShop } from "./seed-shop.ts";
 import { startApp, type RunningDemo } from "./start-app.ts";
 
@@ -39,6 +40,7 @@ async function welcome({ world, database, sealer, appUrl }: RunningDemo): Promis
   const shop = await findShopByDomain(database, domain);
   if (!shop) throw new Error("the shop did not install");
   await seedShop({ database, sealer, shopId: shop.id, world });
+  await database.inShop(shop.id, (tx) => addPeople(tx, sealer, world));
   const merchant = await database.inShop(shop.id, findMerchant);
   if (merchant?.settings.wentLiveAt === null) {
     // A fresh install sends nothing by itself; the demo's merchant has decided already, by the button of the home page.
@@ -50,6 +52,8 @@ Place an order of your own:              ${world.storeUrl}/store/demo/orders/new
 Break things between store and app:      ${world.storeUrl}/store/demo/faults
 The suppliers' counters (ship, refuse,
 lose an answer):                         ${world.suppliers.map((supplier) => `${supplier.url}/`).join("\n                                         ")}
+Mails to suppliers, with their links:    ${world.mail.url}/
+Where guests find their parcels:         ${world.storeUrl}/_storefront/${domain}/
 The app, asked directly:                 ${appUrl}
 
 An order comes in every ${orderEveryMs / 1000} s. Ctrl-C stops everything; the next start goes on, \`npm run demo -- --fresh\` begins anew.

@@ -28,13 +28,14 @@ async function play(demo: RunningDemo, startedAt: number): Promise<number> {
   if (!shop) throw new Error("the shop did not install");
   const eyes = { database, shopId: shop.id };
   const seeded = await seedShop({ ...eyes, sealer, world });
-  await playStory({ ...eyes, world, seeded, log });
+  const given = new Map<string, number>();
+  await playStory({ ...eyes, sealer, world, seeded, log, given });
 
   const orders = (await world.store.shop(domain).orders()).toSorted((left, right) => left.name.localeCompare(right.name));
   log("");
   for (const order of orders) log(await tellOrder(eyes, order));
   log("");
-  const checked = await checkAgainstBooks(eyes, world, orders);
+  const checked = await checkAgainstBooks(eyes, { world, given }, orders);
   const strangers = await findStrangers(eyes, world);
   const wrong = checked.flatMap(({ name, check }) => (check ? check.findings.map((finding) => `${name}: ${finding.code} ${JSON.stringify(finding.params)}`) : [`${name}: unknown to the app`]));
   wrong.push(...strangers.map((reference) => `a supplier has ${reference}, which we never ordered`));

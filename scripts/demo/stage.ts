@@ -1,4 +1,5 @@
 // What every chapter of the story needs: the shop, patience, and a look at what became of an order.
+import type { Sealer } from "../../app/platform/secrets.server.ts";
 import { findOrderByShopifyId } from "../../app/orders/store.server.ts";
 import { listSupplierOrders } from "../../app/supplier-orders/store.server.ts";
 import type { SupplierOrder } from "../../app/supplier-orders/supplier-order.ts";
@@ -7,7 +8,10 @@ import type { LocalWorld } from "../local-world.ts";
 import type { Seeded } from "./seed-shop.ts";
 import type { Eyes } from "./tell-order.ts";
 
-export type Stage = Eyes & { readonly world: LocalWorld; readonly seeded: Seeded; readonly log: (line: string) => void };
+export type Stage = Eyes & { readonly sealer: Sealer; readonly world: LocalWorld; readonly seeded: Seeded; readonly log: (line: string) => void;
+  /** Packs by reference that suppliers without books have been given to read. */
+  readonly given: Map<string, number>;
+};
 
 export const domain = "demo.myshopify.com";
 const patienceMs = 60_000;

@@ -1,8 +1,12 @@
 // The story that --once plays: what a merchant meets in the first days, each chapter waited for until it has happened.
 import { everythingArrives } from "./chapters/arrival.ts";
+import { bySheetAndReply } from "./chapters/by-hand.ts";
+import { byMailAndLink } from "./chapters/by-mail.ts";
+import { refusalWithFallback } from "./chapters/fallback.ts";
 import { reviewThenLive } from "./chapters/going-live.ts";
 import { fiveEqualWebhooks, twoParcels } from "./chapters/parcels.ts";
 import { lineWithoutMapping, splitOrder } from "./chapters/routing.ts";
+import { addPeople } from "./people.ts";
 import type { Stage } from "./stage.ts";
 
 export async function playStory(stage: Stage): Promise<void> {
@@ -11,5 +15,10 @@ export async function playStory(stage: Stage): Promise<void> {
   await lineWithoutMapping(stage);
   await twoParcels(stage);
   await fiveEqualWebhooks(stage);
+  await refusalWithFallback(stage);
+  // From here on these two offer what others offered before, and cheaper.
+  await stage.database.inShop(stage.shopId, (tx) => addPeople(tx, stage.sealer, stage.world));
+  await bySheetAndReply(stage);
+  await byMailAndLink(stage);
   await everythingArrives(stage, [older]);
 }

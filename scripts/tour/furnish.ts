@@ -4,8 +4,9 @@ import { findShopByDomain } from "../../app/merchants/store.server.ts";
 import type { Database } from "../../app/platform/db.server.ts";
 import type { Sealer } from "../../app/platform/secrets.server.ts";
 import { openPage, pressButton } from "../demo/open-app.ts";
+import { addPeople } from "../demo/people.ts";
 import { seedShop, type Seeded } from "../demo/seed-shop.ts";
-import { addPeople, leaveImport } from "./people.ts";
+import { leaveImport } from "./leave-import.ts";
 import type { LocalWorld } from "../local-world.ts";
 
 export const domain = "demo.myshopify.com";
@@ -19,7 +20,7 @@ const baskets: { sku: string; quantity: number }[][] = [
   [{ sku: "POUR-SET", quantity: 1 }, { sku: "CARD-HAND", quantity: 1 }],
   [{ sku: "BOTTLE-750", quantity: 2 }, { sku: "SCARF-RED", quantity: 1 }],
   [{ sku: "APRON-LIN", quantity: 1 }, { sku: "SCARF-GRY", quantity: 1 }],
-  [{ sku: "BOARD-S", quantity: 1 }],
+  [{ sku: "BOARD-S", quantity: 1 }, { sku: "BOARD-L", quantity: 2 }],
 ];
 
 export async function furnish({ world, database, sealer }: Tools): Promise<Furnished> {
