@@ -91,6 +91,9 @@ it("maps a product", { timeout: 120_000 }, async () => {
   await page.keyboard.press("Enter");
   await appears(merchant.group(product).getByLabel("Item number"));
 
+  await tabTo(`${product} / Supplier`);
+  await page.keyboard.press("ArrowDown");
+  expect(await merchant.group(product).getByLabel("Supplier", { exact: true }).locator("option:checked").innerText()).toBe("Yiwu Cups");
   await tabTo(/ \/ Item number/);
   await page.keyboard.type("CF-1");
   await tabTo(/ \/ Cost of one pack/);

@@ -123,7 +123,8 @@ describe.each([
   }, 60_000);
 
   it("finds a bought order in the factory's sheet, downloads it and marks it as handed over", async () => {
-    await buyInStore(owner, "Cotton tee - Black");
+    await buyInStore(owner, "Cotton tee – Black");
+    await owner.home();
     await owner.goTo("shell.hand_over");
     await appears(owner.frame.getByRole("link", { name: `#${order}` }));
     await owner.readsCleanly();
