@@ -2,6 +2,7 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { BlockStack, Page } from "@shopify/polaris";
+import { saveSeenVariants } from "../catalog/store.server.ts";
 import { OfferFilesCard } from "../ui/offer-files-card.tsx";
 import { OfferImportsCard } from "../ui/offer-imports-card.tsx";
 import { OfferUploadCard } from "../ui/offer-upload-card.tsx";
@@ -11,10 +12,17 @@ import { keepOfferFile, takeOfferFile } from "../views/offer-import-acts.server.
 import { importAddress } from "../views/offer-import-page.ts";
 import { readImportsPage } from "../views/offer-import-page.server.ts";
 import { openShopPage } from "../views/open-shop-page.server.ts";
+import { countVariants } from "../views/products-page.server.ts";
 import { readUpload } from "../views/read-upload.server.ts";
+import { mostPages, seeVariants } from "../views/see-variants.server.ts";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { inShop } = await openShopPage(request, context);
+  const { merchant, tools, inShop } = await openShopPage(request, context);
+  // A new owner comes here before the products page: without variants every row would be refused, and the template empty.
+  if ((await inShop(countVariants)) === 0) {
+    const seen = await seeVariants(tools.admin, { id: merchant.shopId, domain: merchant.domain }, { search: "", pages: mostPages });
+    if (seen.kind === "seen") await inShop((tx) => saveSeenVariants(tx, seen.variants));
+  }
   return await inShop(readImportsPage);
 }
 

@@ -1,7 +1,7 @@
 // Can everything that settles an order be done without a mouse? From the first Tab on, the keys alone map a product, send a
 // reviewed draft and close a problem; each step finds its button by walking to it, as a person would.
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { newId } from "../../app/platform/ids.server.ts";
 import { startLocalWorld, type LocalWorld } from "../../scripts/local-world.ts";
 import { launchBrowser } from "../support/browser.ts";
@@ -45,6 +45,11 @@ afterAll(async () => {
   await database?.close();
 });
 
+const shots = process.env["SHOTS"];
+afterEach(async ({ task }) => {
+  if (shots && task.result?.state === "fail") await page.screenshot({ path: `${shots}/failed-${task.name.slice(0, 20)}.png` });
+});
+
 /** What has the focus, in the admin or in the app's frame, with the group that it stands in. */
 const nameOfFocus = (root: Element): string => {
   const one = root.ownerDocument.activeElement;
@@ -86,6 +91,9 @@ it("maps a product", { timeout: 120_000 }, async () => {
   await page.keyboard.press("Enter");
   await appears(merchant.group(product).getByLabel("Item number"));
 
+  await tabTo(`${product} / Supplier`);
+  await page.keyboard.press("ArrowDown");
+  expect(await merchant.group(product).getByLabel("Supplier", { exact: true }).locator("option:checked").innerText()).toBe("Yiwu Cups");
   await tabTo(/ \/ Item number/);
   await page.keyboard.type("CF-1");
   await tabTo(/ \/ Cost of one pack/);

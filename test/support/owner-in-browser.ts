@@ -69,6 +69,7 @@ export async function buyInStore({ page, language }: Owner, product: string): Pr
   await page.getByRole("link", { name: placeOrder }).click();
   await page.getByLabel(`${quantity}: ${product}`).fill("2");
   await page.getByRole("button", { name: placeOrder }).click();
+  await appears(page.getByRole("link", { name: /^#\d+$/ }));
 }
 
 export async function openInStore({ page, language }: Owner, order: string): Promise<void> {
