@@ -55,8 +55,11 @@ export async function saveConnection(tx: ShopTransaction, sealer: Sealer, { supp
   });
 }
 
+export const notRehearsal = { OR: [{ builtIn: null }, { builtIn: { not: "rehearsal" } }] };
+
+/** For lists and choosers, those that a person has added first. The one that plays the test order is nobody's to choose. */
 export async function listSuppliers(tx: ShopTransaction): Promise<Supplier[]> {
-  return (await tx.db.supplier.findMany({ orderBy: { name: "asc" } })).map(toSupplier);
+  return (await tx.db.supplier.findMany({ where: notRehearsal, orderBy: [{ builtIn: { sort: "asc", nulls: "first" } }, { name: "asc" }] })).map(toSupplier);
 }
 
 export async function findSupplierByName(tx: ShopTransaction, name: string): Promise<Supplier | undefined> {

@@ -30,7 +30,7 @@ export async function takeOfferFile(upload: Upload): Promise<TakenFile> {
 /** The id of the import, whose preview comes next. A shop with one supplier means that one. */
 export async function keepOfferFile(tx: ShopTransaction, { fileName, file, table }: Extract<TakenFile, { kind: "table" }>, by: By): Promise<string> {
   const fields = guessColumns(table.headers, await readRememberedColumns(tx));
-  const suppliers = await tx.db.supplier.findMany({ where: { isActive: true }, select: { id: true }, take: 2 });
+  const suppliers = await tx.db.supplier.findMany({ where: { isActive: true, builtIn: null }, select: { id: true }, take: 2 });
   const supplierId = !fields.includes("supplier") && suppliers.length === 1 ? (suppliers[0]?.id ?? null) : null;
   return await createImport(tx, { fileName, file, table, fields, supplierId, by });
 }

@@ -8,6 +8,7 @@ import { nextStepOf } from "./next-step.ts";
 import type { OrderRow, OrdersPage, OrdersQuery } from "./orders-page.ts";
 import { beyond, orderOf, whereOf, type Cursor } from "./orders-where.server.ts";
 import { listViews } from "./saved-views.server.ts";
+import { notRehearsal } from "../suppliers/store.server.ts";
 
 const pageSize = 50;
 
@@ -39,7 +40,7 @@ export async function readOrdersPage(tx: ShopTransaction, asked: AskedOrders): P
     hasNext: isBackwards ? true : hasMore,
     hasPrevious: isBackwards ? hasMore : cursor !== undefined,
     isEmptyShop: shown.length === 0 && (await tx.db.order.count({ take: 1 })) === 0,
-    suppliers: await tx.db.supplier.findMany({ select: { id: true, name: true, isActive: true }, orderBy: { name: "asc" } }),
+    suppliers: await tx.db.supplier.findMany({ where: notRehearsal, select: { id: true, name: true, isActive: true }, orderBy: { name: "asc" } }),
     currency: merchant.currency,
     views: await listViews(tx),
     bulk: await readRunningBulk(tx, now),

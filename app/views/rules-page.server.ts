@@ -12,11 +12,12 @@ import { listActiveRules, listRuleChoices } from "../routing/rules-store.server.
 import { loadAutomation } from "../supplier-orders/automation-store.server.ts";
 import { typeConditions } from "./read-rules-form.ts";
 import type { RulesPage, TriedLine, TriedOrder } from "./rules-page.ts";
+import { notRehearsal } from "../suppliers/store.server.ts";
 
 const lastOrders = 20;
 
 export async function readRulesPage(tx: ShopTransaction, { currency, settings }: Merchant): Promise<RulesPage> {
-  const suppliers = await tx.db.supplier.findMany({ select: { id: true, name: true, isActive: true, sendsAutomatically: true }, orderBy: { name: "asc" } });
+  const suppliers = await tx.db.supplier.findMany({ where: notRehearsal, select: { id: true, name: true, isActive: true, sendsAutomatically: true }, orderBy: { name: "asc" } });
   const automation = await loadAutomation(tx);
   return {
     shopCurrency: currency,

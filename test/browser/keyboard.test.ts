@@ -92,7 +92,9 @@ it("maps a product", { timeout: 120_000 }, async () => {
   await appears(merchant.group(product).getByLabel("Item number"));
 
   await tabTo(`${product} / Supplier`);
+  // There and back: the choice moves with the arrows.
   await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowUp");
   expect(await merchant.group(product).getByLabel("Supplier", { exact: true }).locator("option:checked").innerText()).toBe("Yiwu Cups");
   await tabTo(/ \/ Item number/);
   await page.keyboard.type("CF-1");

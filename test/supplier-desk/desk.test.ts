@@ -174,9 +174,16 @@ describe("a refusal", () => {
     const whole = await orderOne();
     const body = new URLSearchParams([["act", "refuse"], ["reason", "out_of_stock"], ["text", "缺货"], ["line", "1"], ["line", "2"]]);
     const { serveDesk } = await import("../../app/ui/desk/serve-desk.server.ts");
-    await serveDesk(story.tools, new Request(whole.link, { method: "POST", body }), new URL(whole.link).pathname.split("/")[2] ?? "");
+    const steps: string[] = [];
+    const enqueue: typeof story.tools.queue.enqueue = async (tx, jobs) => {
+      steps.push(...jobs.map(({ step }) => step));
+      await story.tools.queue.enqueue(tx, jobs);
+    };
+    await serveDesk({ ...story.tools, queue: { ...story.tools.queue, enqueue } }, new Request(whole.link, { method: "POST", body }), new URL(whole.link).pathname.split("/")[2] ?? "");
 
+    expect(steps).toEqual(["route-order"]);
     expect((await statesOf(story)).at(-1)).toBe("REFUSED");
+    await story.drain();
     expect(await unitsOf(story, whole.id)).toEqual({ "NEEDS_YOU refused.out_of_stock": 3 });
     expect(await unitsOf(story, id)).toEqual({ "NEEDS_YOU refused.other": 2, WITH_SUPPLIER: 1 });
     expect(await problemCodes(story)).toEqual(expect.arrayContaining(["supplier_refused.out_of_stock", "supplier_refused_lines"]));
