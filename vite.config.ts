@@ -34,7 +34,7 @@ export default defineConfig({
     globalSetup: ["test/support/database.ts"],
     pool: "forks",
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
   },
 });
