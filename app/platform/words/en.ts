@@ -15,6 +15,12 @@ import { rules } from "./en/rules.ts";
 import { bulk } from "./en/bulk.ts";
 import { customers } from "./en/customers.ts";
 import { settings } from "./en/settings.ts";
+import { fulfillment } from "./en/fulfillment.ts";
+import { holds } from "./en/holds.ts";
+import { missing } from "./en/missing.ts";
+import { changes } from "./en/changes.ts";
+import { sweep } from "./en/sweep.ts";
+import { privacy } from "./en/privacy.ts";
 import { shell } from "./en/shell.ts";
 import { steps } from "./en/steps.ts";
 import { suppliers } from "./en/suppliers.ts";
@@ -23,4 +29,5 @@ import { timeline } from "./en/timeline.ts";
 export const en = {
   ...shell, ...home, ...orders, ...order, ...reasons, ...routing, ...timeline, ...problems, ...products, ...suppliers, ...steps,
   ...setup, ...imports, ...handover, ...mail, ...desk, ...rules, ...bulk, ...customers, ...settings,
+  ...fulfillment, ...holds, ...missing, ...changes, ...sweep, ...privacy,
 } as const;

@@ -16,6 +16,12 @@ import { rules } from "./zh-cn/rules.ts";
 import { bulk } from "./zh-cn/bulk.ts";
 import { customers } from "./zh-cn/customers.ts";
 import { settings } from "./zh-cn/settings.ts";
+import { fulfillment } from "./zh-cn/fulfillment.ts";
+import { holds } from "./zh-cn/holds.ts";
+import { missing } from "./zh-cn/missing.ts";
+import { changes } from "./zh-cn/changes.ts";
+import { sweep } from "./zh-cn/sweep.ts";
+import { privacy } from "./zh-cn/privacy.ts";
 import { shell } from "./zh-cn/shell.ts";
 import { steps } from "./zh-cn/steps.ts";
 import { suppliers } from "./zh-cn/suppliers.ts";
@@ -24,4 +30,5 @@ import { timeline } from "./zh-cn/timeline.ts";
 export const zhCn = {
   ...shell, ...home, ...orders, ...order, ...reasons, ...routing, ...timeline, ...problems, ...products, ...suppliers, ...steps,
   ...setup, ...imports, ...handover, ...mail, ...desk, ...rules, ...bulk, ...customers, ...settings,
+  ...fulfillment, ...holds, ...missing, ...changes, ...sweep, ...privacy,
 } as const satisfies Record<keyof typeof en, string>;
