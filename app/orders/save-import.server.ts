@@ -9,9 +9,9 @@ import { attachMessage } from "../platform/messages.server.ts";
 import type { Sealer } from "../platform/secrets.server.ts";
 import { openProblem, resolveProblems } from "../problems/store.server.ts";
 import { listAllocations, saveAllocations } from "./allocation-store.server.ts";
-import { holdOf, type Hold, type Order, type SavedOrder } from "./order.ts";
-import { nameHold } from "./merchant-hold.ts";
+import type { Hold, Order, SavedOrder } from "./order.ts";
 import { planAllocations } from "./reconcile-lines.ts";
+import { settleHolds } from "./settle-holds.server.ts";
 import { findOrder, findOrderByShopifyId, saveOrder } from "./store.server.ts";
 
 export type ImportedOrder = {
@@ -30,14 +30,15 @@ export async function saveImport(tx: ShopTransaction, sealer: Sealer, work: Impo
   const known = await findOrderByShopifyId(tx, order.shopifyOrderId);
   if (known) await lockOrder(tx, known.id);
   const before = known && (await findOrder(tx, known.id));
-  const hold = holdOf(order, before?.heldByMerchant ?? null);
-  const saved = await saveOrder(tx, sealer, { order, hold, rawMessageId: work.rawMessageId, importedAt: work.now, isPartial: work.isPartial ?? false });
+  const saved = await saveOrder(tx, sealer, { order, rawMessageId: work.rawMessageId, importedAt: work.now, isPartial: work.isPartial ?? false });
   await attachMessage(tx, work.rawMessageId, { orderId: saved.orderId });
   if (!saved.isNewer) return { orderId: saved.orderId, isNewer: false };
 
+  const imported = await findOrder(tx, saved.orderId);
+  if (imported) await settleUnits(tx, imported);
+  await settleHolds(tx, saved.orderId, work.now);
   const after = await findOrder(tx, saved.orderId);
-  if (after) await settleUnits(tx, after);
-  if (!isSame(before, after)) await tellTimeline(tx, { orderId: saved.orderId, isNew: saved.isNew, hold, work });
+  if (!isSame(before, after)) await tellTimeline(tx, { orderId: saved.orderId, isNew: saved.isNew, hold: after?.hold ?? null, work });
   return { orderId: saved.orderId, isNewer: true };
 }
 
@@ -66,7 +67,7 @@ export async function settleUnits(tx: ShopTransaction, order: SavedOrder): Promi
     cancelled: order.cancelledAt !== null,
     newId,
   });
-  await saveAllocations(tx, order.id, nameHold(plan.rows, order));
+  await saveAllocations(tx, order.id, plan.rows);
   const key = `changed_after_sending:${order.id}`;
   if (plan.afterSending.length > 0) {
     const units = plan.afterSending.reduce((sum, change) => sum + change.quantity, 0);

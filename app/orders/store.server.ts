@@ -4,7 +4,7 @@ import type { ShopTransaction } from "../platform/db.server.ts";
 import type { Params } from "../platform/errors.ts";
 import { newId } from "../platform/ids.server.ts";
 import type { Sealer } from "../platform/secrets.server.ts";
-import type { Hold, MerchantHold, Order, SavedOrder } from "./order.ts";
+import type { MerchantHold, Order, SavedOrder } from "./order.ts";
 import { toAddressRow, toOrder, toOrderRow, toLineRow } from "./rows.server.ts";
 
 export const orderParts = {
@@ -17,7 +17,6 @@ export const orderParts = {
 export type OrderToSave = {
   readonly order: Order;
   readonly rawMessageId: string;
-  readonly hold: Hold | null;
   readonly importedAt: Date;
   /** Read from the Admin API, which does not give all that the signed body gave: what it leaves out is no news. */
   readonly isPartial?: boolean;
@@ -36,7 +35,7 @@ export async function saveOrder(tx: ShopTransaction, sealer: Sealer, save: Order
   }
   const orderId = existing?.id ?? newId();
   const known = toOrderRow(order);
-  const row = { ...(save.isPartial && existing ? withoutSilence(known, signedBodyOnly) : known), ...toHoldRow(save.hold), rawMessageId: save.rawMessageId };
+  const row = { ...(save.isPartial && existing ? withoutSilence(known, signedBodyOnly) : known), rawMessageId: save.rawMessageId };
   await tx.db.order.upsert({
     where,
     update: row,

@@ -1,7 +1,8 @@
 // May this draft go out now? Its intent is saved first, with the receiver as he stands at this moment:
 // whoever finds the intent without an answer knows that the supplier may already have the order.
 import { getMerchant } from "../merchants/store.server.ts";
-import { holdOf } from "../orders/order.ts";
+import { heldLines } from "../orders/hold.ts";
+import { listHolds } from "../orders/hold-store.server.ts";
 import { listAllocations, moveAllocated, type UnitsMove } from "../orders/allocation-store.server.ts";
 import { findOrder } from "../orders/store.server.ts";
 import { lockOrder, type ShopTransaction } from "../platform/db.server.ts";
@@ -68,7 +69,9 @@ async function whyItStops(tx: ShopTransaction, supplierOrder: SupplierOrder, ver
 async function whyNot(tx: ShopTransaction, draft: SupplierOrder, at: Date): Promise<"not_released" | "waits" | "voided" | undefined> {
   if (!draft.releasedAt) return "not_released";
   const order = await findOrder(tx, draft.orderId);
-  if (!order?.confirmedAt || holdOf(order, order.heldByMerchant)) return "waits";
+  if (!order?.confirmedAt || order.hold) return "waits";
+  const held = heldLines(await listHolds(tx, draft.orderId));
+  if (draft.lines.some((line) => held.has(line.lineItemId))) return "waits";
   if (isIntact(draft, await listAllocations(tx, draft.orderId))) return undefined;
   await voidDraft(tx, draft, { at, why: "order_changed" });
   return "voided";

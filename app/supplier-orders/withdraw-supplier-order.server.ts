@@ -2,7 +2,6 @@
 // No: its units are free again, and what is still wanted is drafted anew.
 import { listAllocations, moveAllocated, type UnitsMove } from "../orders/allocation-store.server.ts";
 import type { Reason } from "../orders/allocation.ts";
-import { holdOf } from "../orders/order.ts";
 import { planAllocations } from "../orders/reconcile-lines.ts";
 import { settleUnits } from "../orders/save-import.server.ts";
 import { findOrder } from "../orders/store.server.ts";
@@ -15,7 +14,7 @@ import type { SupplierOrder } from "./supplier-order.ts";
 /** Asked again at the last moment before a repeat: a first attempt may be hours old. */
 export async function isStillWanted(tx: ShopTransaction, { orderId }: SupplierOrder): Promise<boolean> {
   const order = await findOrder(tx, orderId);
-  if (!order?.confirmedAt || holdOf(order, order.heldByMerchant)) return false;
+  if (!order?.confirmedAt || order.hold) return false;
   const plan = planAllocations(order.lines, await listAllocations(tx, orderId), { isOwnGoods: () => false, cancelled: false, newId });
   return plan.afterSending.length === 0;
 }
