@@ -24,6 +24,8 @@ export type WorldOptions = {
   /** Suppliers ship, and parcels move, by themselves. */
   readonly pace?: { readonly shipAfterMs: number; readonly scanEveryMs: number };
   readonly timing?: Partial<Timing>;
+  /** Every webhook of the store five times, in any order, some late, some never; the same seed is the same weather. */
+  readonly chaos?: { readonly seed: number };
   /** Other shops than the usual ones. */
   readonly shops?: SeedShop[];
 };
@@ -55,7 +57,7 @@ export async function startLocalWorld(options: WorldOptions = {}) {
   const admin = { proxyUrl: "" };
   const app = { apiKey, apiSecret, url: "http://127.0.0.1:9", ...readAppToml() };
   const store = await startLocalStore({
-    ...port("store"), ...file("store"), app, ...(options.timing ? { timing: options.timing } : {}), ...(options.shops ? { shops: options.shops } : {}),
+    ...port("store"), ...file("store"), app, ...(options.timing ? { timing: options.timing } : {}), ...(options.shops ? { shops: options.shops } : {}), ...(options.chaos ? { chaos: options.chaos } : {}),
     admin: (request, response, facts) => handleAdminRequest(request, response, { ...facts, appProxyUrl: admin.proxyUrl }),
   });
   closers.push(() => store.close());

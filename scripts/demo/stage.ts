@@ -9,6 +9,8 @@ import type { Seeded } from "./seed-shop.ts";
 import type { Eyes } from "./tell-order.ts";
 
 export type Stage = Eyes & { readonly sealer: Sealer; readonly world: LocalWorld; readonly seeded: Seeded; readonly log: (line: string) => void;
+  /** Starts a step of the clock now. */
+  readonly wake: (step: string) => Promise<void>;
   /** Packs by reference that suppliers without books have been given to read. */
   readonly given: Map<string, number>;
 };

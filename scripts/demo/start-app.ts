@@ -3,6 +3,8 @@ import type { ServerBuild } from "@remix-run/node";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { createDatabase, type Database } from "../../app/platform/db.server.ts";
+import { createLog } from "../../app/platform/log.server.ts";
+import { openQueue } from "../../app/platform/queue.server.ts";
 import { createSealer, parseSealingKeys, type Sealer } from "../../app/platform/secrets.server.ts";
 import { startLocalWorld, type LocalWorld, type WorldOptions } from "../local-world.ts";
 import { asEnvironment, openDatabase } from "../open-database.ts";
@@ -15,6 +17,8 @@ export type RunningDemo = {
   /** A pair of eyes on the app's own memory. */
   readonly database: Database;
   readonly sealer: Sealer;
+  /** What the clock would start in a while is started now. */
+  wake(shopId: string, step: string): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -37,7 +41,10 @@ export async function startApp(options: { throwaway: boolean; world: WorldOption
     world.appAnswersOn(daifa.url);
     const database = createDatabase({ url: opened.urls.app, maxConnections: 2 });
     closers.push(() => database.close());
-    return { world, appUrl: daifa.url, database, sealer: createSealer(parseSealingKeys(env.TOKEN_KEYS)), close };
+    const queue = await openQueue(opened.urls.queue, createLog("error"));
+    closers.push(() => queue.close());
+    const wake = (shopId: string, step: string) => database.inShop(shopId, (tx) => queue.enqueue(tx, [{ step, input: { shopId }, key: shopId, forgetAfterS: 60 }]));
+    return { world, appUrl: daifa.url, database, sealer: createSealer(parseSealingKeys(env.TOKEN_KEYS)), wake, close };
   } catch (error) {
     await close();
     throw error;

@@ -16,6 +16,7 @@ import { shopFromSeed, type SeedShop } from "./seed-shops.ts";
 import { readStateFile, StateFile, type KeptState } from "./state-file.ts";
 import { answerStorefront } from "./storefront/storefront.ts";
 import { usualShops } from "./usual-shops.ts";
+import type { Chaos } from "./webhooks/chaos.ts";
 import { WebhookSender } from "./webhooks/sender.ts";
 import { usualTiming, type AppSettings, type Timing, type World } from "./world.ts";
 
@@ -39,6 +40,8 @@ export type LocalStoreOptions = {
   /** Absent: everything is forgotten on close. */
   stateFile?: string;
   timing?: Partial<Timing>;
+  /** Webhooks come five times, in any order, some late, some never. */
+  chaos?: Chaos;
   /** Milliseconds since 1970, for token lifetimes, points and timestamps; timers run on the real clock. */
   now?: () => number;
   admin?: AdminHandler;
@@ -169,7 +172,7 @@ class RunningStore {
       app, timing, now,
       shops: new Map(shops.map((shop) => [shop.domain, shop])),
       tokens: new TokenBook(now, kept?.grants ?? []),
-      webhooks: new WebhookSender({ app, timing, now }),
+      webhooks: new WebhookSender({ app, timing, now, chaos: this.#options.chaos }),
       buckets: new PointsBuckets(now),
       graphqlFaults: [],
       calls: [],

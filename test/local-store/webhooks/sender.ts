@@ -6,6 +6,7 @@ import { appendBounded } from "../bounded-log.ts";
 import { writeExactJson } from "../exact-json.ts";
 import type { ShopState } from "../shop-state.ts";
 import type { AppSettings, Timing } from "../world.ts";
+import { timesOf, type Chaos } from "./chaos.ts";
 import { takeWebhookFault, type WebhookFault } from "./delivery-faults.ts";
 import { postWebhook, signBody, type WebhookAttempt } from "./post-webhook.ts";
 
@@ -32,6 +33,8 @@ export type SenderSettings = {
   app: AppSettings;
   timing: Timing;
   now: () => number;
+  /** Absent: each webhook is sent once, at once. */
+  chaos?: Chaos | undefined;
 };
 
 export class WebhookSender {
@@ -41,6 +44,7 @@ export class WebhookSender {
   readonly #timers = new Set<NodeJS.Timeout>();
   readonly #closing = new AbortController();
   #held: (() => void) | null = null;
+  #started = 0;
 
   constructor(settings: SenderSettings) {
     this.#settings = settings;
@@ -79,6 +83,7 @@ export class WebhookSender {
 
   #dispatch(delivery: WebhookDelivery, fault: WebhookFault | undefined): void {
     const overtaken = this.#held;
+    if (!fault && this.#settings.chaos) return this.#scatter(delivery, this.#settings.chaos);
     switch (fault?.kind) {
       case "drop":
         delivery.state = "dropped";
@@ -90,6 +95,12 @@ export class WebhookSender {
       default:
         void this.#sendNow(delivery, fault ? fault.copies ?? 2 : 1).then(() => this.#release(overtaken));
     }
+  }
+
+  #scatter(delivery: WebhookDelivery, chaos: Chaos): void {
+    const times = timesOf(chaos, { number: (this.#started += 1), topic: delivery.topic });
+    if (times.length === 0) delivery.state = "dropped";
+    for (const milliseconds of times) this.#later(milliseconds, () => void this.#attempt(delivery));
   }
 
   async #sendNow(delivery: WebhookDelivery, copies: number): Promise<void> {
