@@ -49,7 +49,8 @@ function planLine(line: Line, existing: readonly Allocation[], context: Allocati
   const notOurs = reasonNotOurs(line, context);
   const covered = cover(line, existing, { notOurs, newId: context.newId });
   const sorted = covered.map((row) => reclassify(row, notOurs));
-  const { rows, missing } = cancel(line, sorted, context);
+  const { rows: counted, missing } = cancel(line, sorted, context);
+  const rows = counted.map((row) => nameCancelled(row, context));
   const changed = staleDrafts(existing, rows);
   const isStale = (row: Allocation): boolean => isDrafted(row) && changed.has(row.supplierOrderLineId ?? "");
   return {
@@ -113,6 +114,12 @@ function cancel(line: Line, rows: readonly Allocation[], context: AllocationCont
   const to = { state: "CANCELLED", reason, supplierOrderLineId: null } as const;
   const moved = quantity > 0 ? moveUnits(open, { quantity, to }, context.newId) : open;
   return { rows: [...rows.filter((row) => !open.includes(row)), ...moved], missing: short - quantity };
+}
+
+/** By what the order says now: whether its refund or its cancellation was told first makes no difference. */
+function nameCancelled(row: Allocation, { cancelled }: Pick<AllocationContext, "cancelled">): Allocation {
+  const isShopifys = row.state === "CANCELLED" && (row.reason?.code === "allocation.refunded" || row.reason?.code === "allocation.order_cancelled");
+  return isShopifys ? { ...row, reason: { code: cancelled ? "allocation.order_cancelled" : "allocation.refunded", params: {} } } : row;
 }
 
 /** An edit may want units again that an earlier one took away. */
