@@ -15,6 +15,8 @@ export type RunningApp = {
   readonly url: string;
   /** What it has logged so far. */
   said(): string;
+  /** As a power cut ends it: no goodbye, nothing written that is not written. */
+  kill(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -40,7 +42,7 @@ export async function startRunningApp(world: LocalWorld, database: TestDatabase)
   try {
     const url = await firstAddress(child, () => output);
     world.appAnswersOn(url);
-    return { url, said: () => output, close };
+    return { url, said: () => output, kill: () => kill(child), close };
   } catch (error) {
     await end(child);
     throw error;
@@ -64,6 +66,12 @@ function firstAddress(child: ChildProcess, said: () => string): Promise<string> 
       found(url);
     });
   });
+}
+
+async function kill(child: ChildProcess): Promise<void> {
+  const gone = once(child, "exit");
+  child.kill("SIGKILL");
+  await gone;
 }
 
 /** As whoever runs it would; one that does not listen is ended all the same. Returns its exit code, null after force. */
