@@ -1,6 +1,7 @@
 // What does the local store remember about one shop? Everything here is plain JSON, so that a demo can resume from a file.
 
 import type { StoredFulfillment, StoredFulfillmentOrder } from "./fulfillment-state.ts";
+import type { StoredMetafield } from "./order-extras.ts";
 import type { StoredOrder } from "./order-state.ts";
 
 export type StoredAddress = {
@@ -106,6 +107,7 @@ export type ShopState = {
   webhookSubscriptions: StoredWebhookSubscription[];
   /** Absent in states that were written before there were any. */
   services?: StoredService[];
+  metafields?: StoredMetafield[];
   /** Fields of an order that Shopify withholds from the app. */
   withheld?: string[];
 };

@@ -14,6 +14,7 @@ const scopesOfRoot: Record<string, string[]> = {
   order: ["read_orders"],
   orders: ["read_orders"],
   orderCreate: ["write_orders"],
+  orderUpdate: ["write_orders"],
   orderCancel: ["write_orders"],
   orderDelete: ["write_orders"],
   product: ["read_products"],
