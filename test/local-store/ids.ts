@@ -18,6 +18,7 @@ const firstIds = {
   Company: 410022017733300001n,
   CompanyContact: 410033017733300001n,
   CompanyLocation: 410044017733300001n,
+  InventoryAdjustmentGroup: 546407162514400001n,
   LineItem: 866550311766400001n,
   MailingAddress: 715243470612800001n,
   Metafield: 442789679926200001n,

@@ -1,6 +1,7 @@
 // What does the local store remember about one shop? Everything here is plain JSON, so that a demo can resume from a file.
 
 import type { StoredFulfillment, StoredFulfillmentOrder } from "./fulfillment-state.ts";
+import type { StoredLevel } from "./inventory-state.ts";
 import type { StoredMetafield } from "./order-extras.ts";
 import type { StoredOrder } from "./order-state.ts";
 
@@ -48,7 +49,13 @@ export type StoredVariant = {
   grams: number;
   harmonizedSystemCode: string | null;
   countryCodeOfOrigin: string | null;
+  provinceCodeOfOrigin?: string | null;
+  /** As an app wrote it; grams say the same. */
+  weight?: { unit: string; value: number };
+  /** Where new orders ship it from. */
   locationId: string;
+  /** Absent until somebody asks where it is stocked. */
+  levels?: StoredLevel[];
 };
 
 export type StoredProduct = {

@@ -8,6 +8,9 @@ import { fulfillmentEventModels } from "./fulfillment-events.ts";
 import { fulfillmentOrderActionModels } from "./fulfillment-order-actions.ts";
 import { fulfillmentOrderModels } from "./fulfillment-orders.ts";
 import { fulfillmentModels } from "./fulfillments.ts";
+import { inventoryItemModels } from "./inventory-item-update.ts";
+import { inventoryLevelModels } from "./inventory-levels.ts";
+import { inventoryMutationModels } from "./inventory-mutations.ts";
 import { lineItemModels } from "./line-items.ts";
 import { localizedFieldModels } from "./localized-fields.ts";
 import { locationModels } from "./locations.ts";
@@ -28,6 +31,7 @@ const nouns: Models[] = [
   pageInfoModel, moneyModels, addressModels, shopModels, locationModels, productModels, orderModels, orderMutationModels, lineItemModels, fulfillmentServiceModels,
   fulfillmentOrderModels, fulfillmentOrderActionModels, fulfillmentModels, fulfillmentEventModels, webhookSubscriptionModels, nodeModels,
   orderRiskModels, localizedFieldModels, paymentTermsModels, metafieldModels, orderUpdateModels,
+  inventoryLevelModels, inventoryMutationModels, inventoryItemModels,
 ];
 
 export const models: Models = join(nouns);
