@@ -5,6 +5,7 @@ import type { CancelOrder, EditOrder } from "./acts/change-order.ts";
 import type { Withheld } from "./acts/other-apps.ts";
 import type { PlaceOrder } from "./acts/place-order.ts";
 import type { RefundOrder } from "./acts/refund-order.ts";
+import { orderClient } from "./control/order-client.ts";
 import type { BookedOrder, BookedShop, BookedVariant } from "./control/order-book.ts";
 import type { ComplianceRequest, ShopFaults, WebhookSend } from "./control/shop-routes.ts";
 import { writeExactJson } from "./exact-json.ts";
@@ -55,6 +56,7 @@ function shopClient(baseUrl: string, domain: string) {
     refundOrder: async (id: string, input: RefundOrder) => (await post<{ order: BookedOrder }>(`${order(id)}/refund`, input)).order,
     editOrder: async (id: string, input: EditOrder) => (await post<{ order: BookedOrder }>(`${order(id)}/edit`, input)).order,
     payOrder: async (id: string) => (await post<{ order: BookedOrder }>(`${order(id)}/pay`)).order,
+    ...orderClient(post, order),
     /** As the merchant does in the admin, not the app. */
     holdFulfillmentOrder: (id: string, hold: { reason?: string; reasonNotes?: string } = {}) =>
       post<{ fulfillmentOrder: StoredFulfillmentOrder }>(`${fulfillmentOrder(id)}/hold`, hold),

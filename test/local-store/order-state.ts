@@ -1,5 +1,6 @@
 // What is one order of the shop, as the store itself knows it? Both the Admin API and the webhook bodies are written from this.
 
+import type { OrderExtras } from "./order-extras.ts";
 import type { StoredAddress } from "./shop-state.ts";
 
 export type FinancialStatus =
@@ -28,6 +29,8 @@ export type StoredLine = {
   properties: NameValue[];
   duties: StoredDuty[];
   locationId: string;
+  isGiftCard?: boolean;
+  isTip?: boolean;
 };
 
 export type StoredRefund = {
@@ -52,7 +55,7 @@ export type StoredCustomer = {
 
 export type StoredShippingLine = { id: string; title: string; code: string | null; priceMinor: number };
 
-export type StoredOrder = {
+export type StoredOrder = OrderExtras & {
   kind: "Order";
   id: string;
   number: number;

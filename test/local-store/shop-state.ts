@@ -1,6 +1,8 @@
 // What does the local store remember about one shop? Everything here is plain JSON, so that a demo can resume from a file.
 
 import type { StoredFulfillment, StoredFulfillmentOrder } from "./fulfillment-state.ts";
+import type { StoredLevel } from "./inventory-state.ts";
+import type { StoredMetafield } from "./order-extras.ts";
 import type { StoredOrder } from "./order-state.ts";
 
 export type StoredAddress = {
@@ -47,7 +49,13 @@ export type StoredVariant = {
   grams: number;
   harmonizedSystemCode: string | null;
   countryCodeOfOrigin: string | null;
+  provinceCodeOfOrigin?: string | null;
+  /** As an app wrote it; grams say the same. */
+  weight?: { unit: string; value: number };
+  /** Where new orders ship it from. */
   locationId: string;
+  /** Absent until somebody asks where it is stocked. */
+  levels?: StoredLevel[];
 };
 
 export type StoredProduct = {
@@ -106,6 +114,7 @@ export type ShopState = {
   webhookSubscriptions: StoredWebhookSubscription[];
   /** Absent in states that were written before there were any. */
   services?: StoredService[];
+  metafields?: StoredMetafield[];
   /** Fields of an order that Shopify withholds from the app. */
   withheld?: string[];
 };

@@ -3,7 +3,9 @@
 
 import { GraphQLError } from "graphql";
 import { notModelled, userError, type UserError } from "../graphql/models.ts";
+import { emptyAddress } from "../order-extras.ts";
 import type { FinancialStatus, StoredOrder } from "../order-state.ts";
+import { named } from "../regions.ts";
 import { variantsOf, type ShopState, type StoredAddress } from "../shop-state.ts";
 import type { Place } from "../world.ts";
 import { placeOrder, type PlaceOrder, type PlaceOrderLine } from "./place-order.ts";
@@ -26,11 +28,6 @@ export type OrderInput = {
   currency?: string | null;
 };
 export type OptionsInput = { inventoryBehaviour?: string | null; sendReceipt?: boolean | null; sendFulfillmentReceipt?: boolean | null };
-
-const unknownAddress: StoredAddress = {
-  firstName: null, lastName: null, company: null, address1: null, address2: null, city: null, province: null,
-  provinceCode: null, zip: null, country: null, countryCode: null, phone: null,
-};
 
 const knownFields = new Set([
   "lineItems", "test", "tags", "note", "email", "financialStatus", "transactions", "customAttributes", "shippingAddress", "shippingLines", "currency",
@@ -69,7 +66,7 @@ function toPlaced(input: OrderInput): PlaceOrder {
   return {
     lines: (input.lineItems ?? []).map(toLine),
     buyer: input.email ? { email: input.email } : null,
-    shippingAddress: input.shippingAddress ? { ...unknownAddress, ...input.shippingAddress } : null,
+    shippingAddress: input.shippingAddress ? named({ ...emptyAddress, ...input.shippingAddress }) : null,
     shippingLine: shipping ? { title: shipping.title, code: shipping.code ?? shipping.title, price: shipping.priceSet.shopMoney.amount } : null,
     financialStatus: statusOf(input),
     test: input.test ?? false,

@@ -38,6 +38,7 @@ export function stockAt({ world, shop }: Place, sku: string, locationId: string)
   const variant = variantsOf(shop).find((one) => one.sku === sku);
   if (!variant) throw new ImpossibleAct(`no variant ${sku} in ${shop.domain}`);
   variant.locationId = locationId;
+  delete variant.levels;
   world.changed();
 }
 

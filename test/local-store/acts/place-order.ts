@@ -4,10 +4,13 @@ import { toMinor } from "../amounts.ts";
 import { newId } from "../ids.ts";
 import { utcInstant } from "../instants.ts";
 import type { FinancialStatus, NameValue, StoredCustomer, StoredDuty, StoredLine, StoredOrder } from "../order-state.ts";
+import { emptyAddress } from "../order-extras.ts";
+import { named } from "../regions.ts";
 import { primaryLocation, variantsOf, type ShopState, type StoredAddress, type StoredVariant } from "../shop-state.ts";
 import { orderPayload } from "../webhooks/order-payload.ts";
 import type { Place } from "../world.ts";
 import { orderTotals } from "./order-facts.ts";
+import { extrasOf, type PlaceOrderOptions } from "./order-options.ts";
 import { routeOrder } from "./route-order.ts";
 import { ImpossibleAct } from "./touch-order.ts";
 
@@ -25,12 +28,17 @@ export type PlaceOrderLine = {
   duties?: StoredDuty[];
   /** Where it ships from, when not where the variant is stocked. */
   locationId?: string;
+  /** Neither is shipped unless requiresShipping says so. */
+  isGiftCard?: boolean;
+  isTip?: boolean;
 };
 
-export type PlaceOrder = {
+export type PlaceOrder = PlaceOrderOptions & {
   lines: PlaceOrderLine[];
   buyer?: { firstName?: string; lastName?: string; email?: string | null; phone?: string | null } | null;
   shippingAddress?: Partial<StoredAddress> | null;
+  /** What the address does not name stays empty; otherwise a sample address in New York fills it. */
+  isWholeAddress?: boolean;
   billingAddress?: Partial<StoredAddress> | null;
   shippingLine?: { title: string; code?: string; price?: string } | null;
   financialStatus?: FinancialStatus;
@@ -47,13 +55,8 @@ export type PlaceOrder = {
   test?: boolean;
 };
 
-const noAddress: StoredAddress = {
-  firstName: null, lastName: null, company: null, address1: null, address2: null, city: null, province: null,
-  provinceCode: null, zip: null, country: null, countryCode: null, phone: null,
-};
-
 const sampleAddress: StoredAddress = {
-  ...noAddress, firstName: "Test", lastName: "Buyer", address1: "100 Sample Street", city: "New York", province: "New York",
+  ...emptyAddress, firstName: "Test", lastName: "Buyer", address1: "100 Sample Street", city: "New York", province: "New York",
   provinceCode: "NY", zip: "10001", country: "United States", countryCode: "US", phone: "+12125550100",
 };
 
@@ -75,24 +78,26 @@ export function newLine(shop: ShopState, input: PlaceOrderLine): StoredLine {
   if (!Number.isSafeInteger(input.quantity) || input.quantity < 1) throw new ImpossibleAct("quantity must be a whole number above 0");
   const variant = variantFor(shop, input);
   const product = shop.products.find((candidate) => candidate.id === variant?.productId);
+  const isDigital = input.isGiftCard === true || input.isTip === true;
   const hasOnlyVariant = product?.variants.length === 1;
   return {
     kind: "LineItem",
     id: newId(shop, "LineItem"),
     variantId: variant?.id ?? null,
     productId: product?.id ?? null,
-    title: product?.title ?? input.title ?? "Custom item",
+    title: product?.title ?? input.title ?? (input.isTip ? "Tip" : "Custom item"),
     variantTitle: !variant || hasOnlyVariant ? null : variant.title,
     sku: variant?.sku ?? input.sku ?? null,
     vendor: product?.vendor ?? null,
     quantity: input.quantity,
     currentQuantity: input.quantity,
-    requiresShipping: input.requiresShipping ?? variant?.requiresShipping ?? true,
+    requiresShipping: input.requiresShipping ?? (isDigital ? false : variant?.requiresShipping ?? true),
     grams: input.grams ?? variant?.grams ?? 0,
     unitPriceMinor: toMinor(input.price ?? variant?.price ?? "0", shop.currencyCode),
     properties: input.properties ?? [],
     duties: input.duties ?? [],
     locationId: input.locationId ?? variant?.locationId ?? primaryLocation(shop).id,
+    isGiftCard: input.isGiftCard ?? false, isTip: input.isTip ?? false,
   };
 }
 
@@ -106,7 +111,7 @@ function variantFor(shop: ShopState, input: PlaceOrderLine): StoredVariant | und
 
 function newOrder({ world, shop }: Place, input: PlaceOrder, lines: StoredLine[]): StoredOrder {
   const at = utcInstant(world.now());
-  const shippingAddress = input.shippingAddress === null ? null : { ...sampleAddress, ...input.shippingAddress };
+  const shippingAddress = input.shippingAddress === null ? null : addressOf(input);
   const discountCodes = (input.discountCodes ?? []).map((code) => ({ type: "fixed_amount", ...code }));
   const order: StoredOrder = {
     kind: "Order",
@@ -129,17 +134,21 @@ function newOrder({ world, shop }: Place, input: PlaceOrder, lines: StoredLine[]
     customerLocale: input.customerLocale ?? "en",
     ...buyerOf(shop, input, at),
     shippingAddress, shippingAddressId: newId(shop, "MailingAddress"),
-    billingAddress: input.billingAddress ? { ...noAddress, ...input.billingAddress } : shippingAddress,
+    billingAddress: input.billingAddress ? { ...emptyAddress, ...input.billingAddress } : shippingAddress,
     billingAddressId: newId(shop, "MailingAddress"),
     shippingLine: shippingLineOf(shop, input),
     customAttributes: input.attributes ?? [],
     landingSite: input.landingSite ?? null,
     referringSite: input.referringSite ?? null,
     sourceName: input.sourceName ?? "web",
-    lines, refunds: [], routedAt: null,
+    lines, refunds: [], routedAt: null, ...extrasOf({ world, shop }, input),
   };
   order.paidMinor = paidAtCheckout(order);
   return order;
+}
+
+function addressOf({ shippingAddress, isWholeAddress = false }: PlaceOrder): StoredAddress {
+  return isWholeAddress ? named({ ...emptyAddress, ...shippingAddress }) : { ...sampleAddress, ...shippingAddress };
 }
 
 function buyerOf(shop: ShopState, input: PlaceOrder, at: string): { customer: StoredCustomer | null; email: string | null; phone: string | null } {

@@ -16,6 +16,7 @@ import type { WebhookFault } from "../webhooks/delivery-faults.ts";
 import type { StoredOrder } from "../order-state.ts";
 import type { Place } from "../world.ts";
 import { bookedOrder, bookedVariants } from "./order-book.ts";
+import { orderRoutes } from "./order-routes.ts";
 
 /** `parts` are the path segments that stand for the pattern's stars. */
 export type ShopRoute = { method: "GET" | "POST"; pattern: string; run: (place: Place, body: unknown, parts: string[]) => unknown };
@@ -98,6 +99,7 @@ export const shopRoutes: ShopRoute[] = [
   { method: "POST", pattern: "orders/*/refund", run: onOrder((place, order, body) => void refundOrder(place, order, body as RefundOrder)) },
   { method: "POST", pattern: "orders/*/edit", run: onOrder((place, order, body) => editOrder(place, order, body as EditOrder)) },
   { method: "POST", pattern: "orders/*/pay", run: onOrder(payOrder) },
+  ...orderRoutes,
   {
     method: "POST", pattern: "fulfillment-orders/*/hold",
     run: onFulfillmentOrder((place, found, body) => {

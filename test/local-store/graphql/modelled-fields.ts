@@ -4,6 +4,7 @@ import {
   getNamedType, getNullableType, GraphQLError, isListType, isObjectType, TypeInfo, visit, visitWithTypeInfo,
   type DocumentNode, type GraphQLFieldResolver, type GraphQLResolveInfo, type GraphQLSchema, type GraphQLTypeResolver,
 } from "graphql";
+import { idempotencyKeyOf } from "./idempotency.ts";
 import { notModelled, type GraphqlContext, type Models } from "./models.ts";
 import { ownCost } from "./query-cost.ts";
 
@@ -29,6 +30,7 @@ export function resolveModelled(models: Models): GraphQLFieldResolver<unknown, G
     if (!resolve) throw notModelled(name);
     if (info.parentType.name === "Order" && context.shop.withheld?.includes(info.fieldName)) throw withheld(name);
     const { watched, read } = watchReads(args);
+    if (info.parentType.name === "Mutation") context.idempotencyKey = idempotencyKeyOf(info);
     const value = resolve(source as never, watched as never, context);
     // A mutation has acted by now; refusing it afterwards would hide that.
     if (info.parentType.name !== "Mutation") refuseIgnoredArguments(info, read);

@@ -7,6 +7,8 @@ export type GraphqlContext = Place & {
   scopes: string[];
   /** Objects returned so far; the query's actual cost. */
   returnedObjects: number;
+  /** Of the mutation that is running. */
+  idempotencyKey?: string | undefined;
 };
 
 export type Resolve = (source: never, args: never, context: GraphqlContext) => unknown;

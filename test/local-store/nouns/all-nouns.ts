@@ -8,12 +8,20 @@ import { fulfillmentEventModels } from "./fulfillment-events.ts";
 import { fulfillmentOrderActionModels } from "./fulfillment-order-actions.ts";
 import { fulfillmentOrderModels } from "./fulfillment-orders.ts";
 import { fulfillmentModels } from "./fulfillments.ts";
+import { inventoryItemModels } from "./inventory-item-update.ts";
+import { inventoryLevelModels } from "./inventory-levels.ts";
+import { inventoryMutationModels } from "./inventory-mutations.ts";
 import { lineItemModels } from "./line-items.ts";
+import { localizedFieldModels } from "./localized-fields.ts";
 import { locationModels } from "./locations.ts";
+import { metafieldModels } from "./metafields.ts";
 import { moneyModels } from "./money.ts";
 import { nodeModels } from "./nodes.ts";
 import { orderModels } from "./orders.ts";
 import { orderMutationModels } from "./order-mutations.ts";
+import { orderRiskModels } from "./order-risk.ts";
+import { orderUpdateModels } from "./order-update.ts";
+import { paymentTermsModels } from "./payment-terms.ts";
 import { fulfillmentServiceModels } from "./third-parties.ts";
 import { productModels } from "./products.ts";
 import { shopModels } from "./shop.ts";
@@ -22,6 +30,8 @@ import { webhookSubscriptionModels } from "./webhook-subscriptions.ts";
 const nouns: Models[] = [
   pageInfoModel, moneyModels, addressModels, shopModels, locationModels, productModels, orderModels, orderMutationModels, lineItemModels, fulfillmentServiceModels,
   fulfillmentOrderModels, fulfillmentOrderActionModels, fulfillmentModels, fulfillmentEventModels, webhookSubscriptionModels, nodeModels,
+  orderRiskModels, localizedFieldModels, paymentTermsModels, metafieldModels, orderUpdateModels,
+  inventoryLevelModels, inventoryMutationModels, inventoryItemModels,
 ];
 
 export const models: Models = join(nouns);

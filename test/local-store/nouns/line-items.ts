@@ -39,7 +39,7 @@ export const lineItemModels: Models = {
     variant: (line: StoredLine, _args: unknown, { shop }: GraphqlContext) => variantOfLine(shop, line),
     product: (line: StoredLine, _args: unknown, { shop }: GraphqlContext) => shop.products.find((product) => product.id === line.productId) ?? null,
     customAttributes: (line: StoredLine) => line.properties.map(({ name, value }) => ({ key: name, value })),
-    isGiftCard: always(false),
+    isGiftCard: (line: StoredLine) => line.isGiftCard ?? false,
     taxable: always(true),
     image: always(null),
     originalUnitPriceSet: priced(() => 1),

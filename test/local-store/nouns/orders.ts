@@ -58,10 +58,11 @@ function total(pick: (totals: ReturnType<typeof orderTotals>) => number) {
 
 const identity: Models[string] = {
   ...own<StoredOrder>(
-    "id", "name", "number", "createdAt", "processedAt", "updatedAt", "cancelledAt", "cancelReason", "closedAt", "tags", "note", "poNumber",
+    "id", "name", "number", "createdAt", "processedAt", "updatedAt", "cancelledAt", "cancelReason", "closedAt", "note", "poNumber",
     "email", "phone", "customerLocale", "sourceName"),
   legacyResourceId: (order: StoredOrder) => numericId(order.id),
   number: (order: StoredOrder) => order.number,
+  tags: (order: StoredOrder) => order.tags.toSorted(),
   closed: (order: StoredOrder) => order.closedAt !== null,
   confirmed: always(true),
   test: (order: StoredOrder) => order.isTest,
@@ -79,7 +80,6 @@ const identity: Models[string] = {
   dutiesIncluded: always(false),
   taxesIncluded: always(false),
   requiresShipping: (order: StoredOrder) => order.lines.some((line) => line.requiresShipping),
-  risk: always({ recommendation: "NONE", assessments: [] }),
 };
 
 const amounts: Models[string] = {
@@ -124,10 +124,6 @@ export const orderModels: Models = {
     },
   },
   Order: { ...identity, ...amounts, ...parts },
-  OrderRiskSummary: own<Record<string, unknown>>("recommendation", "assessments"),
-  OrderRiskAssessment: own<Record<string, unknown>>("riskLevel", "provider", "facts"),
-  App: own<Record<string, unknown>>("id", "title"),
-  RiskFact: own<Record<string, unknown>>("description", "sentiment"),
   Attribute: own<{ key: string; value: string }>("key", "value"),
   Customer: {
     ...own<StoredCustomer>("id", "firstName", "lastName", "email", "phone", "createdAt"),

@@ -73,6 +73,7 @@ export const productModels: Models = {
     featuredMedia: always(null),
     tags: (product: StoredProduct) => product.tags ?? [],
     collections: (product: StoredProduct, args: ListArgs) => connect(collectionsOf(product), args),
+    tracksInventory: (product: StoredProduct) => product.variants.some((variant) => variant.tracked),
     totalInventory: (product: StoredProduct) => product.variants.reduce((units, variant) => units + variant.available, 0),
     hasOnlyDefaultVariant: (product: StoredProduct) => product.variants.length === 1,
     variants: (product: StoredProduct, args: ListArgs) => connect(product.variants, args, byKey<StoredVariant>(args, {})),
@@ -98,7 +99,7 @@ export const productModels: Models = {
     ...own<StoredVariant>("sku", "tracked", "requiresShipping", "harmonizedSystemCode", "countryCodeOfOrigin"),
     id: (item: StoredVariant) => item.inventoryItemId,
     legacyResourceId: (item: StoredVariant) => numericId(item.inventoryItemId),
-    provinceCodeOfOrigin: always(null),
+    provinceCodeOfOrigin: (item: StoredVariant) => item.provinceCodeOfOrigin ?? null,
     variant: (item: StoredVariant) => item,
     measurement: (item: StoredVariant) => ({ id: item.inventoryItemId.replace("InventoryItem", "InventoryItemMeasurement"), weight: weightOf(item) }),
     unitCost: (item: StoredVariant, _args: unknown, { shop }: GraphqlContext) => (item.unitCost === null ? null : {
@@ -122,6 +123,6 @@ function optionsOf(variant: StoredVariant, _args: unknown, { shop }: GraphqlCont
   return variant.title.split(" / ").map((value, index) => ({ name: names[index] ?? `Option ${index + 1}`, value }));
 }
 
-export function weightOf(item: { grams: number }): { unit: string; value: number } {
-  return { unit: "GRAMS", value: item.grams };
+export function weightOf(item: { grams: number; weight?: { unit: string; value: number } }): { unit: string; value: number } {
+  return item.weight ?? { unit: "GRAMS", value: item.grams };
 }

@@ -9,6 +9,8 @@ import { moneyKeys, moneySet } from "./money-payload.ts";
 
 export function lineItemPayload({ shop }: Place, order: StoredOrder, line: StoredLine): Record<string, unknown> {
   const variant = shop.products.flatMap((product) => product.variants).find((candidate) => candidate.id === line.variantId);
+  // A variant deleted since reads as null; the line keeps its title and SKU.
+  const product = shop.products.find((candidate) => candidate.id === line.productId);
   return {
     id: bareId(line.id),
     admin_graphql_api_id: line.id,
@@ -17,21 +19,21 @@ export function lineItemPayload({ shop }: Place, order: StoredOrder, line: Store
     fulfillable_quantity: order.routedAt === null ? line.currentQuantity : fulfillableUnits(shop, line),
     fulfillment_service: "manual",
     fulfillment_status: lineStatus(shippedUnits(shop, line), unfulfilledUnits({ shop, order, line })),
-    gift_card: false,
+    gift_card: line.isGiftCard ?? false,
     grams: line.grams,
     name: [line.title, line.variantTitle].filter(Boolean).join(" - "),
     ...moneyKeys(order, { price: line.unitPriceMinor }),
-    product_exists: line.productId !== null,
-    product_id: line.productId === null ? null : bareId(line.productId),
+    product_exists: product !== undefined,
+    product_id: product === undefined ? null : bareId(product.id),
     properties: line.properties,
     quantity: line.quantity,
     requires_shipping: line.requiresShipping,
     sales_line_item_group_id: null,
     sku: line.sku,
-    taxable: true,
+    taxable: !line.isTip,
     title: line.title,
     ...moneyKeys(order, { total_discount: 0 }),
-    variant_id: line.variantId === null ? null : bareId(line.variantId),
+    variant_id: variant === undefined ? null : bareId(variant.id),
     variant_inventory_management: variant?.tracked ? "shopify" : null,
     variant_title: line.variantTitle,
     vendor: line.vendor,

@@ -10,6 +10,7 @@ import { customerPayload } from "./customer-payload.ts";
 import { fulfillmentPayload } from "./fulfillment-payload.ts";
 import { lineItemPayload } from "./line-item-payload.ts";
 import { moneyKeys, moneySet } from "./money-payload.ts";
+import { companyPayload, paymentTermsPayload } from "./payment-payloads.ts";
 import { refundPayload } from "./refund-payload.ts";
 
 const fulfillmentStatuses: Record<string, string> = { FULFILLED: "fulfilled", PARTIALLY_FULFILLED: "partial" };
@@ -25,7 +26,8 @@ export function orderPayload(place: Place, order: StoredOrder): Record<string, u
     discount_applications: [],
     fulfillments: fulfillmentsOf(shop, order).map((fulfillment) => fulfillmentPayload(place, order, fulfillment)),
     line_items: order.lines.map((line) => lineItemPayload(place, order, line)),
-    payment_terms: null,
+    payment_terms: paymentTermsPayload(shop, order),
+    ...companyPayload(order),
     refunds: order.refunds.map((refund) => refundPayload(place, order, refund)),
     shipping_lines: shippingLines(order),
   };
@@ -59,7 +61,7 @@ function headPayload({ shop }: Place, order: StoredOrder) {
     number: order.number - 1000,
     order_number: order.number,
     order_status_url: `https://${shop.domain}/${numericId(shop.id)}/orders/${order.token}/authenticate?key=sample`,
-    payment_gateway_names: ["bogus"],
+    payment_gateway_names: order.gateways ?? ["bogus"],
     phone: order.phone,
     po_number: order.poNumber,
     presentment_currency: order.presentmentCurrency,
@@ -90,7 +92,7 @@ function amountsPayload(order: StoredOrder) {
     total_price: totals.totalMinor,
     total_tax: 0,
   });
-  const texts = moneyKeys(order, { total_outstanding: totals.outstandingMinor, total_tip_received: 0 });
+  const texts = moneyKeys(order, { total_outstanding: totals.outstandingMinor, total_tip_received: tipsOf(order) });
   return {
     ...plain,
     total_outstanding: texts["total_outstanding"],
@@ -104,6 +106,10 @@ function amountsPayload(order: StoredOrder) {
     total_cash_rounding_refund_adjustment_set: moneySet(order, 0),
     total_shipping_price_set: moneySet(order, totals.shippingMinor),
   };
+}
+
+function tipsOf(order: StoredOrder): number {
+  return order.lines.filter((line) => line.isTip).reduce((minor, line) => minor + line.unitPriceMinor * line.quantity, 0);
 }
 
 /** Absent, not null, when the order has none: digital orders carry no shipping_address at all. */
