@@ -15,6 +15,7 @@ const scopesOfRoot: Record<string, string[]> = {
   orders: ["read_orders"],
   orderCreate: ["write_orders"],
   orderUpdate: ["write_orders"],
+  refundCreate: ["write_orders"],
   orderCancel: ["write_orders"],
   orderDelete: ["write_orders"],
   product: ["read_products"],

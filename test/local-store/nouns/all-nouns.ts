@@ -23,6 +23,8 @@ import { orderRiskModels } from "./order-risk.ts";
 import { orderUpdateModels } from "./order-update.ts";
 import { paymentTermsModels } from "./payment-terms.ts";
 import { fulfillmentServiceModels } from "./third-parties.ts";
+import { refundModels } from "./refunds.ts";
+import { transactionModels } from "./transactions.ts";
 import { productModels } from "./products.ts";
 import { shopModels } from "./shop.ts";
 import { webhookSubscriptionModels } from "./webhook-subscriptions.ts";
@@ -31,7 +33,7 @@ const nouns: Models[] = [
   pageInfoModel, moneyModels, addressModels, shopModels, locationModels, productModels, orderModels, orderMutationModels, lineItemModels, fulfillmentServiceModels,
   fulfillmentOrderModels, fulfillmentOrderActionModels, fulfillmentModels, fulfillmentEventModels, webhookSubscriptionModels, nodeModels,
   orderRiskModels, localizedFieldModels, paymentTermsModels, metafieldModels, orderUpdateModels,
-  inventoryLevelModels, inventoryMutationModels, inventoryItemModels,
+  inventoryLevelModels, inventoryMutationModels, inventoryItemModels, transactionModels, refundModels,
 ];
 
 export const models: Models = join(nouns);
