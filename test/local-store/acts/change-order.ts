@@ -73,6 +73,7 @@ export function editOrder(place: Place, order: StoredOrder, edit: EditOrder): vo
     additions.push({ lineItemId: line.id, delta: line.quantity });
   }
   settlePayment(order);
+  order.closedAt = null;
   const editedAt = utcInstant(world.now());
   touchOrder(place, order);
   world.webhooks.emit(shop, "orders/edited", orderEditedPayload(shop, order, {

@@ -4,6 +4,7 @@ import { pageInfoModel } from "../graphql/connections.ts";
 import type { GraphqlContext, Models, Resolve } from "../graphql/models.ts";
 import { requireScope } from "../graphql/root-scopes.ts";
 import { addressModels } from "./addresses.ts";
+import { calculatedOrderModels } from "./calculated-orders.ts";
 import { fulfillmentEventModels } from "./fulfillment-events.ts";
 import { fulfillmentOrderActionModels } from "./fulfillment-order-actions.ts";
 import { fulfillmentOrderModels } from "./fulfillment-orders.ts";
@@ -18,6 +19,7 @@ import { metafieldModels } from "./metafields.ts";
 import { moneyModels } from "./money.ts";
 import { nodeModels } from "./nodes.ts";
 import { orderModels } from "./orders.ts";
+import { orderEditModels } from "./order-edits.ts";
 import { orderMutationModels } from "./order-mutations.ts";
 import { orderRiskModels } from "./order-risk.ts";
 import { orderUpdateModels } from "./order-update.ts";
@@ -33,7 +35,7 @@ const nouns: Models[] = [
   pageInfoModel, moneyModels, addressModels, shopModels, locationModels, productModels, orderModels, orderMutationModels, lineItemModels, fulfillmentServiceModels,
   fulfillmentOrderModels, fulfillmentOrderActionModels, fulfillmentModels, fulfillmentEventModels, webhookSubscriptionModels, nodeModels,
   orderRiskModels, localizedFieldModels, paymentTermsModels, metafieldModels, orderUpdateModels,
-  inventoryLevelModels, inventoryMutationModels, inventoryItemModels, transactionModels, refundModels,
+  inventoryLevelModels, inventoryMutationModels, inventoryItemModels, transactionModels, refundModels, calculatedOrderModels, orderEditModels,
 ];
 
 export const models: Models = join(nouns);
