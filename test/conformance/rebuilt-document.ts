@@ -1,0 +1,71 @@
+// What was asked, when a recording holds variables and an answer but not the document's text? Every field of the answer
+// is asked for again; variables become the root's arguments of the same name.
+
+import {
+  getNamedType, isCompositeType, isObjectType, type GraphQLArgument, type GraphQLField, type GraphQLObjectType, type GraphQLSchema,
+} from "graphql";
+import type { Json, JsonObject } from "./recorded-requests.ts";
+
+export function rebuiltDocument(schema: GraphQLSchema, data: JsonObject, variables: JsonObject): string | undefined {
+  for (const [kind, type] of [["query", schema.getQueryType()], ["mutation", schema.getMutationType()]] as const) {
+    const fields = type?.getFields() ?? {};
+    const roots = Object.keys(data);
+    if (roots.length !== 1 || !roots.every((root) => fields[root])) continue;
+    return whole(kind, fields, { data, variables });
+  }
+  return undefined;
+}
+
+type Fields = Record<string, GraphQLField<unknown, unknown>>;
+
+function whole(kind: string, fields: Fields, { data, variables }: { data: JsonObject; variables: JsonObject }): string | undefined {
+  const declared: string[] = [];
+  const selections: string[] = [];
+  for (const [root, value] of Object.entries(data)) {
+    const field = fields[root];
+    if (!field) return undefined;
+    const given = field.args.filter((argument) => argument.name in variables);
+    if (field.args.some((argument) => isNeeded(argument) && !given.includes(argument))) return undefined;
+    declared.push(...given.map((argument) => `$${argument.name}: ${String(argument.type)}`));
+    const text = given.map((argument) => `${argument.name}: $${argument.name}`).join(", ");
+    const below = selectionOf(field, value);
+    if (below === undefined) return undefined;
+    selections.push(`${root}${text ? `(${text})` : ""}${below}`);
+  }
+  return `${kind} Rebuilt${declared.length > 0 ? `(${declared.join(", ")})` : ""} { ${selections.join(" ")} }`;
+}
+
+function isNeeded(argument: GraphQLArgument): boolean {
+  return String(argument.type).endsWith("!") && argument.defaultValue === undefined;
+}
+
+function selectionOf(field: GraphQLField<unknown, unknown>, value: Json): string | undefined {
+  const type = getNamedType(field.type);
+  if (!isCompositeType(type)) return "";
+  if (!isObjectType(type)) return " { __typename }";
+  const parts = fieldsBelow(type, shapes(value));
+  return parts === undefined ? undefined : ` { ${parts.join(" ") || "__typename"} }`;
+}
+
+/** A list's entries together show which fields were asked for. */
+function shapes(value: Json): JsonObject[] {
+  if (Array.isArray(value)) return value.flatMap(shapes);
+  return value !== null && typeof value === "object" ? [value] : [];
+}
+
+function fieldsBelow(type: GraphQLObjectType, objects: JsonObject[]): string[] | undefined {
+  const names = [...new Set(objects.flatMap((object) => Object.keys(object)))];
+  const parts: string[] = [];
+  for (const name of names) {
+    const field = type.getFields()[name];
+    if (!field) {
+      if (name === "__typename") continue;
+      return undefined;
+    }
+    const below = selectionOf(field, objects.flatMap((object) => object[name] ?? []));
+    if (below === undefined) return undefined;
+    const isPaged = field.args.some((argument) => argument.name === "first") && /Connection!?$/.test(String(field.type));
+    parts.push(`${name}${isPaged ? "(first: 50)" : ""}${below}`);
+  }
+  return parts;
+}

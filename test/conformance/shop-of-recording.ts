@@ -1,0 +1,60 @@
+// Which shop did the recording find? Its locations and variants are those that the recording speaks of before anything makes them.
+
+import type { SeedShop } from "../local-store/seed-shops.ts";
+import type { Json, JsonObject, Recording } from "./recorded-requests.ts";
+
+const accesses = [
+  "orders", "products", "locations", "inventory", "fulfillments", "merchant_managed_fulfillment_orders", "assigned_fulfillment_orders",
+  "third_party_fulfillment_orders", "customers", "shipping", "metaobjects", "order_edits", "returns",
+];
+export const everyScope = accesses.map((access) => `write_${access}`);
+
+const fallbackLocation = "Shop location";
+
+/** In the order of their first mention; those that an answer creates are not among them. */
+export function seededIds(recording: Recording): { locations: string[]; variants: string[] } {
+  const made = new Set(recording.requests.flatMap((request) => createdIn(request.answer["data"] ?? null)));
+  const mentioned = (kind: string) => [...new Set(
+    [...JSON.stringify(recording.whole).matchAll(new RegExp(`gid://shopify/${kind}/\\d{6,}(?=")`, "g"))].map(([id]) => id),
+  )].filter((id) => !made.has(id) && !/9{8,}$/.test(id));
+  return { locations: mentioned("Location"), variants: mentioned("ProductVariant") };
+}
+
+function createdIn(data: Json): string[] {
+  if (data === null || typeof data !== "object" || Array.isArray(data)) return [];
+  const creating = Object.entries(data).filter(([root]) => /(Create|Add)$|^create|productSet/.test(root)).map(([, value]) => value);
+  return [...JSON.stringify(creating).matchAll(/gid:\/\/shopify\/\w+\/\d+/g)].map(([id]) => id).filter((id) => /Location|ProductVariant/.test(id) && isOwnPlace(data));
+}
+
+/** orderCreate names locations and variants that were there before. */
+function isOwnPlace(data: JsonObject): boolean {
+  return !Object.keys(data).some((root) => /^order|^fulfillmentCreate$/.test(root));
+}
+
+export function seedOf(recording: Recording, more: Partial<SeedShop>): SeedShop {
+  const { locations, variants } = seededIds(recording);
+  return {
+    domain: recording.storeDomain, id: "9007199254741993", name: "Recorded shop", email: "owner@recorded.example", ownerName: "Owner",
+    currencyCode: currencyOf(recording), ianaTimezone: "America/New_York", primaryLocale: "en", address: { country: "Canada", countryCode: "CA" },
+    locations: (locations.length > 0 ? locations : [""]).map((id) => ({ name: nameBeside(recording.whole, id) ?? fallbackLocation })),
+    products: variants.map((id, index) => ({
+      title: `Recorded product ${index + 1}`, vendor: "Recorded", productType: "", variants: [{ sku: nameBeside(recording.whole, id, "sku") ?? `SKU-${index}`, price: "10.00" }],
+    })),
+    ...more,
+  };
+}
+
+function currencyOf(recording: Recording): string {
+  return /"currencyCode":"([A-Z]{3})"/.exec(JSON.stringify(recording.whole))?.[1] ?? "CAD";
+}
+
+/** The value that stands in the same object as the id. */
+export function nameBeside(value: Json, id: string, key = "name"): string | undefined {
+  if (value === null || typeof value !== "object") return undefined;
+  if (!Array.isArray(value) && value["id"] === id && typeof value[key] === "string") return value[key];
+  for (const item of Object.values(value)) {
+    const found = nameBeside(item, id, key);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
