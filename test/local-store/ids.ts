@@ -24,6 +24,8 @@ const firstIds = {
   Metafield: 442789679926200001n,
   Order: 820982911946100001n,
   OrderDisputeSummary: 285332461850800001n,
+  CalculatedOrder: 117027766578100001n,
+  OrderTransaction: 389404469100100001n,
   OrderEdit: 789123287931200001n,
   PaymentSchedule: 610055017733300001n,
   PaymentTerms: 610066017733300001n,

@@ -64,7 +64,7 @@ test("the financial status follows the transactions when none is given", async (
   const unpaid = await create(await anInput());
 
   expect(paid.order).toMatchObject({ displayFinancialStatus: "PAID" });
-  expect(unpaid.order).toMatchObject({ displayFinancialStatus: "PENDING" });
+  expect(unpaid.order).toMatchObject({ displayFinancialStatus: null });
 });
 
 test("an order without lines is refused", async () => {

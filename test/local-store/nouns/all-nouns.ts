@@ -4,6 +4,7 @@ import { pageInfoModel } from "../graphql/connections.ts";
 import type { GraphqlContext, Models, Resolve } from "../graphql/models.ts";
 import { requireScope } from "../graphql/root-scopes.ts";
 import { addressModels } from "./addresses.ts";
+import { calculatedOrderModels } from "./calculated-orders.ts";
 import { fulfillmentEventModels } from "./fulfillment-events.ts";
 import { fulfillmentOrderActionModels } from "./fulfillment-order-actions.ts";
 import { fulfillmentOrderModels } from "./fulfillment-orders.ts";
@@ -18,11 +19,14 @@ import { metafieldModels } from "./metafields.ts";
 import { moneyModels } from "./money.ts";
 import { nodeModels } from "./nodes.ts";
 import { orderModels } from "./orders.ts";
+import { orderEditModels } from "./order-edits.ts";
 import { orderMutationModels } from "./order-mutations.ts";
 import { orderRiskModels } from "./order-risk.ts";
 import { orderUpdateModels } from "./order-update.ts";
 import { paymentTermsModels } from "./payment-terms.ts";
 import { fulfillmentServiceModels } from "./third-parties.ts";
+import { refundModels } from "./refunds.ts";
+import { transactionModels } from "./transactions.ts";
 import { productModels } from "./products.ts";
 import { shopModels } from "./shop.ts";
 import { webhookSubscriptionModels } from "./webhook-subscriptions.ts";
@@ -31,7 +35,7 @@ const nouns: Models[] = [
   pageInfoModel, moneyModels, addressModels, shopModels, locationModels, productModels, orderModels, orderMutationModels, lineItemModels, fulfillmentServiceModels,
   fulfillmentOrderModels, fulfillmentOrderActionModels, fulfillmentModels, fulfillmentEventModels, webhookSubscriptionModels, nodeModels,
   orderRiskModels, localizedFieldModels, paymentTermsModels, metafieldModels, orderUpdateModels,
-  inventoryLevelModels, inventoryMutationModels, inventoryItemModels,
+  inventoryLevelModels, inventoryMutationModels, inventoryItemModels, transactionModels, refundModels, calculatedOrderModels, orderEditModels,
 ];
 
 export const models: Models = join(nouns);

@@ -68,7 +68,9 @@ const identity: Models[string] = {
   test: (order: StoredOrder) => order.isTest,
   currencyCode: (order: StoredOrder) => order.currency,
   presentmentCurrencyCode: (order: StoredOrder) => order.presentmentCurrency,
-  displayFinancialStatus: (order: StoredOrder) => order.financialStatus,
+  displayFinancialStatus: (order: StoredOrder) => (order.isPaymentUnknown ? null : order.financialStatus),
+  merchantEditable: (order: StoredOrder) => order.cancelledAt === null,
+  cancellation: (order: StoredOrder) => (order.cancelledAt === null ? null : { staffNote: order.staffNote ?? null }),
   displayFulfillmentStatus: (order: StoredOrder, _args: unknown, { shop }: GraphqlContext) => displayFulfillmentStatus(shop, order),
   returnStatus: always("NO_RETURN"),
   fullyPaid: (order: StoredOrder) => orderTotals(order).outstandingMinor === 0 && order.financialStatus !== "AUTHORIZED",
@@ -78,7 +80,6 @@ const identity: Models[string] = {
   customAttributes: (order: StoredOrder) => keyed(order.customAttributes),
   discountCodes: (order: StoredOrder) => order.discountCodes.map((code) => code.code),
   dutiesIncluded: always(false),
-  taxesIncluded: always(false),
   requiresShipping: (order: StoredOrder) => order.lines.some((line) => line.requiresShipping),
 };
 
@@ -88,11 +89,10 @@ const amounts: Models[string] = {
   totalShippingPriceSet: total((totals) => totals.shippingMinor),
   currentSubtotalPriceSet: total((totals) => totals.currentSubtotalMinor),
   currentTotalPriceSet: total((totals) => totals.currentTotalMinor),
-  totalOutstandingSet: total((totals) => totals.outstandingMinor),
+  totalOutstandingSet: total((totals) => totals.balanceMinor),
   totalRefundedSet: total((totals) => totals.refundedMinor),
   totalReceivedSet: (order: StoredOrder) => moneyBag(order, order.paidMinor),
   totalDiscountsSet: (order: StoredOrder) => moneyBag(order, order.discountMinor),
-  totalTaxSet: (order: StoredOrder) => moneyBag(order, 0),
   currentTotalDutiesSet: (order: StoredOrder) => (dutiesOf(order) > 0 ? moneyBag(order, dutiesOf(order)) : null),
   originalTotalDutiesSet: (order: StoredOrder) => (dutiesOf(order) > 0 ? moneyBag(order, dutiesOf(order)) : null),
 };
@@ -124,11 +124,12 @@ export const orderModels: Models = {
     },
   },
   Order: { ...identity, ...amounts, ...parts },
+  OrderCancellation: own<{ staffNote: string | null }>("staffNote"),
   Attribute: own<{ key: string; value: string }>("key", "value"),
   Customer: {
     ...own<StoredCustomer>("id", "firstName", "lastName", "email", "phone", "createdAt"),
     legacyResourceId: (customer: StoredCustomer) => numericId(customer.id),
-    displayName: (customer: StoredCustomer) => `${customer.firstName} ${customer.lastName}`.trim(),
+    displayName: (customer: StoredCustomer) => `${customer.firstName ?? ""} ${customer.lastName ?? ""}`.trim() || customer.email || "",
   },
   ShippingLine: {
     id: ({ line }: ShippingLineSource) => line.id,
