@@ -45,7 +45,7 @@ async function redactOrderRows(tx: ShopTransaction, ids: string[], at: Date): Pr
     where: { id: { in: ids } },
     data: {
       email: null, phone: null, customerLocale: null, shopifyCustomerId: null, note: null, poNumber: null, deliveryInstructions: null,
-      landingSite: null, referringSite: null, heldByMerchantNote: null, tags: [], redactedAt: at,
+      landingSite: null, referringSite: null, heldByMerchantNote: null, companyName: null, tags: [], riskFacts: [], redactedAt: at,
     },
   });
   await tx.db.orderAddress.updateMany({
@@ -63,6 +63,10 @@ async function redactOrderRows(tx: ShopTransaction, ids: string[], at: Date): Pr
   // Codes are often made for one buyer.
   await tx.db.orderDiscountCode.deleteMany({ where: ofOrders });
   await tx.db.lineItemProperty.deleteMany({ where: { line: ofOrders } });
+  // A note that somebody wrote to the service by hand.
+  await tx.db.fulfillmentRequest.updateMany({ where: ofOrders, data: { message: null } });
+  // The customer's own door to the order.
+  await tx.db.detailsLink.updateMany({ where: { ...ofOrders, revokedAt: null }, data: { revokedAt: at } });
 }
 
 async function redactSupplierOrderRows(tx: ShopTransaction, ids: string[], at: Date): Promise<void> {
@@ -110,6 +114,10 @@ const paramColumns: readonly { readonly table: string; readonly column: string; 
   { table: "SupplierOrderLine", column: "answerParams", scope: bySupplierOrder },
   { table: "SupplierOrderChange", column: "reasonParams", scope: bySupplierOrder },
   { table: "Fulfillment", column: "reasonParams", scope: byOrder },
+  { table: "OrderHold", column: "params", scope: byOrder },
+  { table: "FulfillmentRequest", column: "reasonParams", scope: byOrder },
+  { table: "ChangeRequest", column: "reasonParams", scope: byOrder },
+  { table: "ChangeRequest", column: "answerParams", scope: byOrder },
 ];
 
 /** The names stay, so that the words of the code still find theirs; the values go. */
