@@ -13,8 +13,10 @@ import { noteOrderChange } from "./orders/note-order-change.server.ts";
 import { placeTestOrder } from "./orders/place-test-order.server.ts";
 import { removeTestOrder } from "./orders/remove-test-order.server.ts";
 import { rereadOrder } from "./orders/reread-order.server.ts";
+import { adoptFulfillments } from "./fulfillments/adopt-fulfillments.server.ts";
 import { correctParcelNumber } from "./fulfillments/correct-parcel-number.server.ts";
 import { askAgainAfterS as writeBackAgainAfterS, createFulfillment } from "./fulfillments/create-fulfillment.server.ts";
+import { noteFulfillment } from "./fulfillments/note-fulfillment.server.ts";
 import { postTrackingEvents } from "./fulfillments/post-tracking-events.server.ts";
 import { checkConflicts } from "./fulfillments/check-conflicts.server.ts";
 import { resumeWriteBacks } from "./fulfillments/resume-write-backs.server.ts";
@@ -49,6 +51,9 @@ export const topics: Readonly<Record<string, string>> = {
   "orders/cancelled": importOrder.name,
   "orders/edited": noteOrderChange.name,
   "refunds/create": noteOrderChange.name,
+  "orders/delete": noteOrderChange.name,
+  "fulfillments/create": noteFulfillment.name,
+  "fulfillments/update": noteFulfillment.name,
   "fulfillment_orders/order_routing_complete": retryWriteBacks.name,
   "fulfillment_orders/placed_on_hold": retryWriteBacks.name,
   "fulfillment_orders/hold_released": retryWriteBacks.name,
@@ -81,6 +86,9 @@ const reread = (shopId: string, shopifyOrderId: string): NextJob => ({ step: rer
 const rereadUnlessTold = (shopId: string, shopifyOrderId: string): NextJob => ({
   step: rereadOrder.name, input: { shopId, shopifyOrderId, ifUnconfirmed: true }, key: `late:${shopifyOrderId}`, afterS: 5,
 });
+const adopt = (shopId: string, shopifyOrderId: string, isOrderFresh = false): NextJob => ({
+  step: adoptFulfillments.name, input: { shopId, shopifyOrderId, ...(isOrderFresh ? { isOrderFresh } : {}) }, key: shopifyOrderId,
+});
 const route = (shopId: string, orderId: string): NextJob => ({ step: routeOrder.name, input: { shopId, orderId } });
 /** Units that a supplier refused are decided about once more, too: a person has asked. */
 const routeAnew = (shopId: string, orderId: string): NextJob => ({ step: routeOrder.name, input: { shopId, orderId, includeRefused: true } });
@@ -90,6 +98,8 @@ const writeBack = (shopId: string, parcel: { orderId: string; parcelId: string }
   key: parcel.parcelId,
   ...(afterS === undefined ? {} : { afterS }),
 });
+const follow = (shopId: string, parcel: { orderId: string; parcelId: string }): NextJob[] =>
+  [followParcel.name, postTrackingEvents.name].map((step) => ({ step, input: { shopId, ...parcel }, key: parcel.parcelId }));
 const submit = (shopId: string, { orderId, supplierOrderId }: { orderId: string; supplierOrderId: string }, afterS?: number): NextJob => ({
   step: submitSupplierOrder.name,
   input: { shopId, orderId, supplierOrderId },
@@ -109,7 +119,10 @@ export const entries: readonly PipelineEntry<Tools>[] = [
   // 1 the order arrives
   entry(importOrder, afterImport),
   entry(noteOrderChange, (outcome, { shopId }) => (outcome.kind === "noted" ? [reread(shopId, outcome.shopifyOrderId)] : [])),
-  entry(rereadOrder, (outcome, { shopId }) => (outcome.kind === "imported" && outcome.isNewer ? [route(shopId, outcome.orderId)] : []), { isSerial: true }),
+  entry(rereadOrder, (outcome, { shopId, shopifyOrderId }) => (outcome.kind !== "imported" ? [] : [
+    adopt(shopId, shopifyOrderId, true),
+    ...(outcome.isNewer ? [route(shopId, outcome.orderId)] : []),
+  ]), { isSerial: true }),
   entry(confirmOrders, ({ orderIds, outdated, hasMore }, { shopId }) => [
     ...orderIds.map((orderId) => route(shopId, orderId)),
     ...outdated.map((shopifyOrderId) => rereadUnlessTold(shopId, shopifyOrderId)),
@@ -162,8 +175,19 @@ export const entries: readonly PipelineEntry<Tools>[] = [
   // 6 Shopify is told
   entry(createFulfillment, ({ kind, ...parcel }, { shopId }) => {
     if (kind === "unknown") return [writeBack(shopId, parcel, writeBackAgainAfterS)];
-    if (kind !== "created") return [];
-    return [followParcel.name, postTrackingEvents.name].map((step) => ({ step, input: { shopId, ...parcel }, key: parcel.parcelId }));
+    return kind === "created" ? follow(shopId, parcel) : [];
+  }, { isSerial: true }),
+  // Others ship as well: what they make, change or cancel in Shopify is read there, whoever told of it.
+  entry(noteFulfillment, (outcome, { shopId }) => (outcome.kind === "noted" ? [adopt(shopId, outcome.shopifyOrderId)] : [])),
+  entry(adoptFulfillments, (outcome, { shopId, shopifyOrderId }) => {
+    if (outcome.kind === "unknown_order") return [reread(shopId, shopifyOrderId)];
+    if (outcome.kind !== "read") return [];
+    const { orderId, told, needsRouting, needsOrder } = outcome;
+    return [
+      ...(needsOrder ? [reread(shopId, shopifyOrderId)] : []),
+      ...(needsRouting ? [route(shopId, orderId)] : []),
+      ...told.flatMap((parcelId) => follow(shopId, { orderId, parcelId })),
+    ];
   }, { isSerial: true }),
   entry(retryWriteBacks, ({ parcels }, { shopId }) => parcels.map((parcel) => writeBack(shopId, parcel)), { isSerial: true }),
 

@@ -116,17 +116,18 @@ function whyGone(wanted: Units, concerned: readonly FulfillmentOrder[]): WaitRea
 
 export type ToldParcel = ParcelToTell & { readonly trackingNumber: string };
 
-const isDead = (status: string): boolean => ["CANCELLED", "ERROR", "FAILURE"].includes(status);
+export const isDead = (status: string): boolean => ["CANCELLED", "ERROR", "FAILURE"].includes(status);
 
 /**
  * The fulfillment that already tells of this parcel: same tracking number and exactly the same units.
  * A number alone proves nothing, since a supplier may send two parcels of one order under one number.
  */
 export function findExisting(parcel: ToldParcel, known: readonly KnownFulfillment[]): KnownFulfillment | undefined {
-  const units = unitsByLine(parcel.lines);
-  return known.find(
-    (one) => !isDead(one.status) && one.trackingNumbers.some((text) => isSameNumber(text, parcel.trackingNumber)) && sameUnits(unitsByLine(one.lines), units),
-  );
+  return known.find((one) => !isDead(one.status) && isSameParcel(parcel, one));
+}
+
+export function isSameParcel(parcel: ToldParcel, one: Pick<KnownFulfillment, "trackingNumbers" | "lines">): boolean {
+  return one.trackingNumbers.some((text) => isSameNumber(text, parcel.trackingNumber)) && sameUnits(unitsByLine(one.lines), unitsByLine(parcel.lines));
 }
 
 export const isSameNumber = (left: string, right: string): boolean => foldNumber(left) === foldNumber(right);

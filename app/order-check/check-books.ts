@@ -29,10 +29,10 @@ export function checkStoreBook(order: OrderToCheck): CheckFinding[] {
   return order.lines.flatMap((line) => checkStoreLine(order, line, book.get(line.shopifyLineItemId) ?? 0));
 }
 
-function checkStoreLine({ allocations, fulfillments }: OrderToCheck, line: CheckedLine, found: number): CheckFinding[] {
+function checkStoreLine({ allocations, fulfillments, shippedByOthers }: OrderToCheck, line: CheckedLine, found: number): CheckFinding[] {
   const told = (isTold: (state: string | null) => boolean): number =>
-    sumOf(fulfillments.filter(({ state }) => isTold(state)).flatMap((parcel) => parcel.lines).filter((row) => row.lineItemId === line.id));
-  const expected = told((state) => state === "CREATED");
+    sumOf(fulfillments.filter(({ state, isCancelled = false }) => isTold(state) && !isCancelled).flatMap((parcel) => parcel.lines).filter((row) => row.lineItemId === line.id));
+  const expected = told((state) => state === "CREATED") + (shippedByOthers?.get(line.id) ?? 0);
   const onTheWay = told((state) => state === "SENDING" || state === "UNKNOWN");
   const merchants = sumOf(allocations.filter((row) => row.lineItemId === line.id && row.state === "NOT_OURS"));
   if (found >= expected && found <= expected + onTheWay + merchants) return [];

@@ -2,6 +2,7 @@
 // Three independent counts: Shopify's order as confirmed, our allocations, and (where they can be read) the others' own books.
 import { unitsIn } from "../orders/allocation.ts";
 import type { Allocation, AllocationState, Reason } from "../orders/allocation.ts";
+import { checkOutside } from "./check-outside.ts";
 import { checkStoreBook, checkSupplierBooks } from "./check-books.ts";
 import { checkParcels, checkSupplierOrders } from "./check-supplier-orders.ts";
 import type { CheckedLine, CheckFinding, CheckFindingCode, OrderCheck, OrderToCheck } from "./order-check.ts";
@@ -14,6 +15,7 @@ export function checkOrder(order: OrderToCheck): OrderCheck {
     ...checkShopifyCount(order),
     ...checkSupplierOrders(order),
     ...checkParcels(order),
+    ...checkOutside(order),
     ...checkSupplierBooks(order),
     ...checkStoreBook(order),
   ];

@@ -1,5 +1,6 @@
 // Are the units that we believe with a supplier or shipped the ones that supplier orders and parcels hold?
 import type { Allocation } from "../orders/allocation.ts";
+import { isOutside } from "../orders/outside-units.ts";
 import type { SupplierOrderState } from "../supplier-orders/supplier-order.ts";
 import type { CheckedSupplierOrder, CheckFinding, OrderToCheck } from "./order-check.ts";
 
@@ -32,7 +33,7 @@ export function mayHave(state: SupplierOrderState, line: OrderedLine, full: numb
 }
 
 export function checkSupplierOrders({ supplierOrders, allocations }: OrderToCheck): CheckFinding[] {
-  const sent = allocations.filter((row) => row.state === "WITH_SUPPLIER" || row.state === "SHIPPED");
+  const sent = allocations.filter((row) => row.state === "WITH_SUPPLIER" || (row.state === "SHIPPED" && !isOutside(row)));
   const findings: CheckFinding[] = [];
   for (const order of supplierOrders) {
     for (const line of order.lines) findings.push(...checkLine(order, line, sent));
@@ -55,7 +56,7 @@ function checkLine(order: CheckedSupplierOrder, line: OrderedLine, sent: readonl
 
 export function checkParcels({ lines, allocations, fulfillments }: OrderToCheck): CheckFinding[] {
   const packed = fulfillments.flatMap((parcel) => parcel.lines);
-  const shipped = allocations.filter((row) => row.state === "SHIPPED");
+  const shipped = allocations.filter((row) => row.state === "SHIPPED" && !isOutside(row));
   const titles = new Map(lines.map((line) => [line.id, line.title]));
   const ids = new Set([...packed, ...shipped].map((row) => row.lineItemId));
   return [...ids]

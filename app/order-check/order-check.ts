@@ -22,6 +22,8 @@ export type CheckedSupplierOrder = {
 /** One for each parcel; state is null while nothing was planned for it. */
 export type CheckedFulfillment = {
   readonly state: FulfillmentState | null;
+  /** Somebody has cancelled it in Shopify: there it counts no more. */
+  readonly isCancelled?: boolean;
   readonly lines: readonly { readonly lineItemId: string; readonly quantity: number }[];
 };
 
@@ -41,12 +43,14 @@ export type OrderToCheck = {
   readonly cancelled?: boolean;
   readonly fulfillments: readonly CheckedFulfillment[];
   readonly supplierOrders: readonly CheckedSupplierOrder[];
+  /** Units in fulfillments that others made, by line. */
+  readonly shippedByOthers?: ReadonlyMap<string, number>;
   readonly outside?: OutsideBooks;
 };
 
 export type CheckFindingCode =
   | "check.line_not_covered" | "check.unknown_line" | "check.bad_row" | "check.shopify_count_differs" | "check.refunded_after_sending"
-  | "check.supplier_order_differs" | "check.supplier_order_missing" | "check.parcels_differ"
+  | "check.supplier_order_differs" | "check.supplier_order_missing" | "check.parcels_differ" | "check.outside_differs"
   | "check.supplier_book_differs" | "check.store_book_differs";
 export type CheckFinding = Reason & { readonly code: CheckFindingCode };
 

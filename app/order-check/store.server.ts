@@ -2,6 +2,7 @@
 import type { OrderCheck as Row, Prisma } from "@prisma/client";
 import { listAllocations } from "../orders/allocation-store.server.ts";
 import type { Reason } from "../orders/allocation.ts";
+import { outsideUnitsOf } from "../orders/outside-fulfillments.server.ts";
 import { findOrder } from "../orders/store.server.ts";
 import type { ShopTransaction } from "../platform/db.server.ts";
 import type { OrderCheck, OrderToCheck } from "./check-order.ts";
@@ -21,7 +22,8 @@ export async function loadOrderToCheck(tx: ShopTransaction, orderId: string): Pr
     // A count older than the last message would blame us for Shopify's news.
     confirmedUnits: order.confirmedAt ? confirmedUnits : null,
     cancelled: order.cancelledAt !== null,
-    fulfillments: parcels.map((parcel) => ({ state: parcel.fulfillment?.state ?? null, lines: parcel.lines })),
+    fulfillments: parcels.map((parcel) => ({ state: parcel.fulfillment?.state ?? null, isCancelled: parcel.fulfillment?.cancelledAt != null, lines: parcel.lines })),
+    shippedByOthers: await outsideUnitsOf(tx, orderId),
     supplierOrders,
   };
 }

@@ -1,4 +1,4 @@
-// A refund or an edit was told without the order itself: which order is it? It is then read again whole.
+// A refund, an edit or a deletion was told without the order itself: which order is it? It is then read again whole.
 import { z } from "zod";
 import { findInboxMessage } from "../platform/inbox-store.server.ts";
 import type { Database } from "../platform/db.server.ts";
@@ -6,6 +6,7 @@ import type { Step } from "../platform/step.ts";
 import { openProblem } from "../problems/store.server.ts";
 import { parseJsonExactly } from "../shopify/payloads/parse-json-exactly.ts";
 import { orderEditedPayload } from "../shopify/payloads/order-edited.ts";
+import { deletedOrderPayload } from "../shopify/payloads/fulfillment.ts";
 import { refundPayload } from "../shopify/payloads/refund.ts";
 
 type Tools = { readonly database: Database };
@@ -30,6 +31,7 @@ export const noteOrderChange: Step<Tools, { shopId: string; inboxId: string }, N
 function orderIdOf({ topic, body }: { topic: string; body: Uint8Array }): string | undefined {
   const parsed = parseJsonExactly(body);
   if (!parsed.ok) return undefined;
+  if (topic === "orders/delete") return deletedOrderPayload.safeParse(parsed.value).data?.id;
   if (topic === "refunds/create") return refundPayload.safeParse(parsed.value).data?.order_id;
   return orderEditedPayload.safeParse(parsed.value).data?.order_edit.order_id;
 }

@@ -2,6 +2,7 @@
 // Shopify never lowers a line's quantity for a refund; it lowers currentQuantity, and the difference is cancelled here.
 import { moveUnits, unitsIn } from "./allocation.ts";
 import type { Allocation, Reason } from "./allocation.ts";
+import { alsoWithSupplier, giveBackOutside, takeOutside } from "./outside-units.ts";
 import type { SavedLineItem } from "./order.ts";
 
 type Line = Pick<SavedLineItem, "id" | "shopifyVariantId" | "quantity" | "currentQuantity" | "requiresShipping" | "isGiftCard">;
@@ -11,6 +12,8 @@ export type AllocationContext = {
   isOwnGoods(shopifyVariantId: string): boolean;
   /** The whole order was cancelled in Shopify. */
   readonly cancelled: boolean;
+  /** Units of each line in fulfillments that others made; absent leaves what is shipped outside as it stands. */
+  readonly outside?: ReadonlyMap<string, number>;
   newId(): string;
 };
 
@@ -18,12 +21,15 @@ export type AllocationPlan = {
   /** Every row of the order as it is to be afterwards. */
   readonly rows: readonly Allocation[];
   /** Units a supplier already has although nobody wants them any more; they stay where they are. */
-  readonly afterSending: readonly { readonly lineItemId: string; readonly quantity: number }[];
+  readonly afterSending: readonly UnitsOfLine[];
+  /** Units that others have shipped although a supplier has them, too; they stay where they are. */
+  readonly shippedTwice: readonly UnitsOfLine[];
   /** Lines of unsent drafts that no longer hold; their units are unlinked in `rows`, the caller voids the drafts. */
   readonly undrafted: readonly string[];
 };
 
-type LinePlan = { rows: Allocation[]; afterSending: number; undrafted: Set<string> };
+type UnitsOfLine = { readonly lineItemId: string; readonly quantity: number };
+type LinePlan = { rows: Allocation[]; afterSending: number; shippedTwice: number; undrafted: Set<string> };
 
 /** Run twice, the second run changes nothing. Rows of lines that are not given stay as they are. */
 export function planAllocations(
@@ -33,29 +39,34 @@ export function planAllocations(
 ): AllocationPlan {
   const known = new Set(lines.map((line) => line.id));
   const rows = existing.filter((row) => !known.has(row.lineItemId));
-  const afterSending: { lineItemId: string; quantity: number }[] = [];
+  const afterSending: UnitsOfLine[] = [];
+  const shippedTwice: UnitsOfLine[] = [];
   const undrafted = new Set<string>();
   for (const line of lines) {
     const own = existing.filter((row) => row.lineItemId === line.id);
     const plan = planLine(line, own, context);
     rows.push(...plan.rows);
     if (plan.afterSending > 0) afterSending.push({ lineItemId: line.id, quantity: plan.afterSending });
+    if (plan.shippedTwice > 0) shippedTwice.push({ lineItemId: line.id, quantity: plan.shippedTwice });
     for (const id of plan.undrafted) undrafted.add(id);
   }
-  return { rows, afterSending, undrafted: [...undrafted] };
+  return { rows, afterSending, shippedTwice, undrafted: [...undrafted] };
 }
 
 function planLine(line: Line, existing: readonly Allocation[], context: AllocationContext): LinePlan {
   const notOurs = reasonNotOurs(line, context);
   const covered = cover(line, existing, { notOurs, newId: context.newId });
   const sorted = covered.map((row) => reclassify(row, notOurs));
-  const { rows: counted, missing } = cancel(line, sorted, context);
-  const rows = counted.map((row) => nameCancelled(row, context));
+  const outside = context.outside === undefined ? undefined : (context.outside.get(line.id) ?? 0);
+  const back = outside === undefined ? sorted : giveBackOutside(sorted, { outside, notOurs, newId: context.newId });
+  const kept = cancel(line, back, context).map((row) => nameCancelled(row, context));
+  const rows = outside === undefined ? kept : takeOutside(kept, openFirst(kept), { outside, newId: context.newId });
   const changed = staleDrafts(existing, rows);
   const isStale = (row: Allocation): boolean => isDrafted(row) && changed.has(row.supplierOrderLineId ?? "");
   return {
     rows: rows.map((row) => (isStale(row) ? { ...row, reason: null, supplierOrderLineId: null } : row)),
-    afterSending: Math.min(missing, unitsIn(rows, "WITH_SUPPLIER")),
+    afterSending: Math.min(Math.max(0, cancelledBy(line, context) - unitsIn(rows, "CANCELLED")), unitsIn(rows, "WITH_SUPPLIER")),
+    shippedTwice: outside === undefined ? 0 : alsoWithSupplier(rows, outside),
     undrafted: changed,
   };
 }
@@ -103,17 +114,18 @@ function reclassify(row: Allocation, notOurs: Reason | null): Allocation {
   return row;
 }
 
-/** Brings the cancelled units to what Shopify says; `missing` are those that no open row could give. */
-function cancel(line: Line, rows: readonly Allocation[], context: AllocationContext): { rows: Allocation[]; missing: number } {
-  const wanted = context.cancelled ? line.quantity : line.quantity - line.currentQuantity;
-  const short = wanted - unitsIn(rows, "CANCELLED");
-  if (short < 0) return { rows: reopen(line, rows, { quantity: -short, ...context }), missing: 0 };
+const cancelledBy = (line: Line, { cancelled }: Pick<AllocationContext, "cancelled">): number => (cancelled ? line.quantity : line.quantity - line.currentQuantity);
+
+/** Brings the cancelled units to what Shopify says, as far as open rows can give them. */
+function cancel(line: Line, rows: readonly Allocation[], context: AllocationContext): Allocation[] {
+  const short = cancelledBy(line, context) - unitsIn(rows, "CANCELLED");
+  if (short < 0) return reopen(line, rows, { quantity: -short, ...context });
   const open = openFirst(rows);
   const quantity = Math.min(short, unitsIn(open, "WAITING", "NEEDS_YOU", "NOT_OURS"));
   const reason = { code: context.cancelled ? "allocation.order_cancelled" : "allocation.refunded", params: {} };
   const to = { state: "CANCELLED", reason, supplierOrderLineId: null } as const;
   const moved = quantity > 0 ? moveUnits(open, { quantity, to }, context.newId) : open;
-  return { rows: [...rows.filter((row) => !open.includes(row)), ...moved], missing: short - quantity };
+  return [...rows.filter((row) => !open.includes(row)), ...moved];
 }
 
 /** By what the order says now: whether its refund or its cancellation was told first makes no difference. */

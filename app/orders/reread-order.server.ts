@@ -9,6 +9,7 @@ import type { Sealer } from "../platform/secrets.server.ts";
 import type { Step } from "../platform/step.ts";
 import type { AdminApi, ShopAddress } from "../shopify/admin.server.ts";
 import { orderDetails, orderLineItems } from "../shopify/graphql/orders.ts";
+import { markDeleted, markFound } from "./deleted-order.server.ts";
 import { orderFromAdmin } from "./from-admin.ts";
 import { saveImport, type ImportedOrder } from "./save-import.server.ts";
 import { findOrderByShopifyId, isRedacted, saveConfirmation } from "./store.server.ts";
@@ -32,7 +33,12 @@ export const rereadOrder: Step<Tools, Input, RereadOutcome> = {
     if (ifUnconfirmed && known?.confirmedAt) return async () => ({ kind: "confirmed_meanwhile" });
     const shop = { id: shopId, domain: merchant.domain };
     const node = await readWhole(admin, shop, shopifyOrderId);
-    if (!node) return async () => ({ kind: "not_in_shop" });
+    if (!node) {
+      return async (tx) => {
+        await markDeleted(tx, shopifyOrderId, now());
+        return { kind: "not_in_shop" };
+      };
+    }
     const read = orderFromAdmin(node, { currency: merchant.currency });
     if (read.kind === "unreadable") {
       throw new MerchantError("unreadable_order", { order: shopifyOrderId, where: read.reasons.map((reason) => reason.path).join(", ") });
@@ -41,6 +47,7 @@ export const rereadOrder: Step<Tools, Input, RereadOutcome> = {
       if (await isRedacted(tx, shopifyOrderId)) return { kind: "not_in_shop" };
       const rawMessageId = await keepMessage(tx, { direction: "IN", channel: "SHOPIFY_ADMIN", title: "order", response: JSON.stringify(node) });
       const imported = await saveImport(tx, sealer, { order: read.order, rawMessageId, actor: { kind: "SHOPIFY" }, now: now(), isPartial: true });
+      await markFound(tx, imported.orderId);
       if (imported.isNewer) await saveConfirmation(tx, { id: imported.orderId, shopifyUpdatedAt: read.order.shopifyUpdatedAt }, { at: now(), units: node.currentSubtotalLineItemsQuantity });
       return { kind: "imported", ...imported };
     };

@@ -10,7 +10,8 @@ import type { Sealer } from "../platform/secrets.server.ts";
 import { openProblem, resolveProblems } from "../problems/store.server.ts";
 import { listAllocations, saveAllocations } from "./allocation-store.server.ts";
 import type { Hold, Order, SavedOrder } from "./order.ts";
-import { planAllocations } from "./reconcile-lines.ts";
+import { outsideUnitsOf } from "./outside-fulfillments.server.ts";
+import { planAllocations, type AllocationPlan } from "./reconcile-lines.ts";
 import { settleHolds } from "./settle-holds.server.ts";
 import { findOrder, findOrderByShopifyId, saveOrder } from "./store.server.ts";
 
@@ -65,14 +66,19 @@ export async function settleUnits(tx: ShopTransaction, order: SavedOrder): Promi
   const plan = planAllocations(order.lines, await listAllocations(tx, order.id), {
     isOwnGoods: (variantId) => own.has(variantId),
     cancelled: order.cancelledAt !== null,
+    outside: await outsideUnitsOf(tx, order.id),
     newId,
   });
   await saveAllocations(tx, order.id, plan.rows);
-  const key = `changed_after_sending:${order.id}`;
-  if (plan.afterSending.length > 0) {
-    const units = plan.afterSending.reduce((sum, change) => sum + change.quantity, 0);
-    await openProblem(tx, { key, code: "changed_after_sending", params: { order: order.name, units }, whoActs: "MERCHANT", orderId: order.id });
-  } else {
-    await resolveProblems(tx, [key], "shopify");
-  }
+  await tellAfterSending(tx, order, plan);
+}
+
+/** A supplier has units that nobody needs of it any more: only a person, or the supplier, can undo that. */
+async function tellAfterSending(tx: ShopTransaction, order: SavedOrder, { afterSending, shippedTwice }: AllocationPlan): Promise<void> {
+  const about = { whoActs: "MERCHANT", orderId: order.id } as const;
+  const [changedKey, shippedKey] = [`changed_after_sending:${order.id}`, `shipped_outside:${order.id}`];
+  const [changed, shipped] = [afterSending, shippedTwice].map((lines) => lines.reduce((sum, change) => sum + change.quantity, 0));
+  if (changed) await openProblem(tx, { key: changedKey, code: "changed_after_sending", params: { order: order.name, units: changed }, ...about });
+  if (shipped) await openProblem(tx, { key: shippedKey, code: "shipped_outside_after_sending", params: { order: order.name, units: shipped }, ...about });
+  await resolveProblems(tx, [...(changed ? [] : [changedKey]), ...(shipped ? [] : [shippedKey])], "shopify");
 }

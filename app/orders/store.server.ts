@@ -123,7 +123,7 @@ export type Unconfirmed = { readonly id: string; readonly shopifyOrderId: string
 /** Orders that Shopify's own Admin API has not vouched for since their last message; oldest first, after the one given. */
 export async function listUnconfirmed(tx: ShopTransaction, take: number, after?: string): Promise<Unconfirmed[]> {
   const rows = await tx.db.order.findMany({
-    where: { confirmedAt: null, redactedAt: null },
+    where: { confirmedAt: null, redactedAt: null, missingSince: null },
     select: { id: true, shopifyOrderId: true, shopifyUpdatedAt: true },
     // Our ids rise with time.
     orderBy: { id: "asc" },

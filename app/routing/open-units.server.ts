@@ -5,6 +5,7 @@ import { listHolds } from "../orders/hold-store.server.ts";
 import { listAllocations, saveAllocations } from "../orders/allocation-store.server.ts";
 import type { Allocation } from "../orders/allocation.ts";
 import type { SavedLineItem, SavedOrder } from "../orders/order.ts";
+import { outsideUnitsOf } from "../orders/outside-fulfillments.server.ts";
 import { planAllocations } from "../orders/reconcile-lines.ts";
 import type { ShopTransaction } from "../platform/db.server.ts";
 import { newId } from "../platform/ids.server.ts";
@@ -15,7 +16,7 @@ export type OpenUnits = { line: SavedLineItem; quantity: number }[];
 export async function openUnits(tx: ShopTransaction, order: SavedOrder, includeRefused: boolean): Promise<OpenUnits> {
   const variants = await findVariants(tx, order.lines.flatMap((line) => line.shopifyVariantId ?? []));
   const own = new Set(variants.filter((variant) => variant.isOwnGoods).map((variant) => variant.shopifyVariantId));
-  const plan = planAllocations(order.lines, await listAllocations(tx, order.id), { isOwnGoods: (id) => own.has(id), cancelled: false, newId });
+  const plan = planAllocations(order.lines, await listAllocations(tx, order.id), { isOwnGoods: (id) => own.has(id), cancelled: false, outside: await outsideUnitsOf(tx, order.id), newId });
   const rows = includeRefused ? plan.rows.map((row) => (isRefused(row) ? { ...row, state: "WAITING" as const, reason: null } : row)) : plan.rows;
   await saveAllocations(tx, order.id, rows);
   const held = heldLines(await listHolds(tx, order.id));

@@ -2,6 +2,7 @@
 // No: its units are free again, and what is still wanted is drafted anew.
 import { listAllocations, moveAllocated, type UnitsMove } from "../orders/allocation-store.server.ts";
 import type { Reason } from "../orders/allocation.ts";
+import { outsideUnitsOf } from "../orders/outside-fulfillments.server.ts";
 import { planAllocations } from "../orders/reconcile-lines.ts";
 import { settleUnits } from "../orders/save-import.server.ts";
 import { findOrder } from "../orders/store.server.ts";
@@ -15,8 +16,8 @@ import type { SupplierOrder } from "./supplier-order.ts";
 export async function isStillWanted(tx: ShopTransaction, { orderId }: SupplierOrder): Promise<boolean> {
   const order = await findOrder(tx, orderId);
   if (!order?.confirmedAt || order.hold) return false;
-  const plan = planAllocations(order.lines, await listAllocations(tx, orderId), { isOwnGoods: () => false, cancelled: false, newId });
-  return plan.afterSending.length === 0;
+  const plan = planAllocations(order.lines, await listAllocations(tx, orderId), { isOwnGoods: () => false, cancelled: false, outside: await outsideUnitsOf(tx, orderId), newId });
+  return plan.afterSending.length === 0 && plan.shippedTwice.length === 0;
 }
 
 /** Returns false, and changes nothing, when somebody else was faster. */

@@ -31,6 +31,40 @@ export const linesOfFulfillment = graphql(`
   }
 `);
 
+/** Everything that was shipped of an order, by whomever; what each holds is asked of those alone that are new or changed. */
+export const everyFulfillmentOfOrder = graphql(`
+  query EveryFulfillmentOfOrder($orderId: ID!) {
+    order(id: $orderId) {
+      id
+      updatedAt
+      fulfillments(first: 100) {
+        id
+        name
+        status
+        createdAt
+        updatedAt
+      }
+    }
+  }
+`);
+
+export const wholeFulfillment = graphql(`
+  query WholeFulfillment($id: ID!, $after: String) {
+    fulfillment(id: $id) {
+      id
+      service { serviceName type }
+      trackingInfo(first: 50) { company number }
+      fulfillmentLineItems(first: 50, after: $after) {
+        nodes {
+          quantity
+          lineItem { id }
+        }
+        pageInfo { hasNextPage endCursor }
+      }
+    }
+  }
+`);
+
 /** For reading back: fulfillmentEventCreate makes a new event for every call. */
 export const eventsOfFulfillment = graphql(`
   query EventsOfFulfillment($id: ID!) {
