@@ -1,7 +1,6 @@
-// The demo: the whole app on this machine, with a store, two suppliers and a carrier around it.
-// `--once` plays a fixed story on a throwaway database and says what does not balance, with `--chaos SEED` under the worst
-// webhooks there are; without it, orders flow until
-// Ctrl-C, and the next start goes on with the same data unless it is told `--fresh`.
+// The demo: the whole app on this machine, with a store, two suppliers and a carrier around it. `--once` plays a fixed story
+// on a throwaway database and says what does not balance, with `--chaos SEED` under the worst webhooks there are. Without
+// it, orders flow until Ctrl-C, and the next start goes on with the same data unless it is told `--fresh`.
 import { parseArgs } from "node:util";
 import { prepare } from "./prepare.ts";
 import { dropKnownWarning } from "./settings.ts";

@@ -37,7 +37,7 @@ const mayStay = [
   "BulkActionItem.before", "BulkActionItem.code", "BulkActionItem.params", "BuyerIdentity.countryCode", "BuyerIdentity.kind",
   "ChangeRequest.answerCode", "ChangeRequest.answeredBy", "ChangeRequest.createdBy", "ChangeRequest.difference",
   "ChangeRequest.idempotencyKey", "ChangeRequest.reasonCode", "DetailsLink.answered",
-  "DetailsLink.createdBy", "Disclosure.channel", "Disclosure.kinds", "Disclosure.supplierName", "Fulfillment.name",
+  "DetailsLink.createdBy", "Disclosure.channel", "Disclosure.kinds", "Disclosure.supplierName", "Fulfillment.formerShopifyIds", "Fulfillment.name",
   "Fulfillment.reasonCode", "Fulfillment.shopifyFulfillmentId", "FulfillmentRequest.fulfillmentOrderId", "FulfillmentRequest.reasonCode",
   "LineItem.shopifyLineItemId", "LineItem.shopifyProductId", "LineItem.shopifyVariantId",
   "LineItem.sku", "LineItem.title", "LineItem.variantTitle", "Message.title", "Order.cancelReason", "Order.currency",
@@ -151,7 +151,7 @@ describe("after a customer's data had to go", () => {
 
 describe("an order that nobody has shipped yet", () => {
   const notShipped = {
-    without: ["Shipment", "Parcel", "ParcelLine", "ParcelEvent", "Fulfillment"],
+    without: ["Shipment", "Parcel", "ParcelLine", "ParcelEvent", "Fulfillment", "OutsideFulfillment", "OutsideFulfillmentLine"],
     values: { "Allocation.state": "'WAITING'", "Allocation.parcelLineId": "null" },
   };
 
