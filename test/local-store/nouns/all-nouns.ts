@@ -23,6 +23,7 @@ import { orderRiskModels } from "./order-risk.ts";
 import { orderUpdateModels } from "./order-update.ts";
 import { paymentTermsModels } from "./payment-terms.ts";
 import { fulfillmentServiceModels } from "./third-parties.ts";
+import { thirdPartyMutationModels } from "./third-party-mutations.ts";
 import { productModels } from "./products.ts";
 import { shopModels } from "./shop.ts";
 import { webhookSubscriptionModels } from "./webhook-subscriptions.ts";
@@ -30,6 +31,7 @@ import { webhookSubscriptionModels } from "./webhook-subscriptions.ts";
 const nouns: Models[] = [
   pageInfoModel, moneyModels, addressModels, shopModels, locationModels, productModels, orderModels, orderMutationModels, lineItemModels, fulfillmentServiceModels,
   fulfillmentOrderModels, fulfillmentOrderActionModels, fulfillmentModels, fulfillmentEventModels, webhookSubscriptionModels, nodeModels,
+  thirdPartyMutationModels,
   orderRiskModels, localizedFieldModels, paymentTermsModels, metafieldModels, orderUpdateModels,
   inventoryLevelModels, inventoryMutationModels, inventoryItemModels,
 ];
