@@ -1,7 +1,7 @@
 // Which shop did the recording find? Its locations and variants are those that the recording speaks of before anything makes them.
 
 import type { SeedShop } from "../local-store/seed-shops.ts";
-import type { Json, JsonObject, Recording } from "./recorded-requests.ts";
+import type { Json, Recording } from "./recorded-requests.ts";
 
 const accesses = [
   "orders", "products", "locations", "inventory", "fulfillments", "merchant_managed_fulfillment_orders", "assigned_fulfillment_orders",
@@ -20,15 +20,15 @@ export function seededIds(recording: Recording): { locations: string[]; variants
   return { locations: mentioned("Location"), variants: mentioned("ProductVariant") };
 }
 
-function createdIn(data: Json): string[] {
-  if (data === null || typeof data !== "object" || Array.isArray(data)) return [];
-  const creating = Object.entries(data).filter(([root]) => /(Create|Add)$|^create|productSet/.test(root)).map(([, value]) => value);
-  return [...JSON.stringify(creating).matchAll(/gid:\/\/shopify\/\w+\/\d+/g)].map(([id]) => id).filter((id) => /Location|ProductVariant/.test(id) && isOwnPlace(data));
-}
-
-/** orderCreate names locations and variants that were there before. */
-function isOwnPlace(data: JsonObject): boolean {
-  return !Object.keys(data).some((root) => /^order|^fulfillmentCreate$/.test(root));
+/** Ids below what a mutation says it made: a service with its location, a location, a product with its variants. */
+function createdIn(value: Json): string[] {
+  if (value === null || typeof value !== "object") return [];
+  if (Array.isArray(value)) return value.flatMap(createdIn);
+  if ("userErrors" in value) {
+    const made = ["fulfillmentService", "location", "product", "productVariants"].map((key) => value[key] ?? null);
+    return [...JSON.stringify(made).matchAll(/gid:\/\/shopify\/(?:Location|ProductVariant)\/\d+/g)].map(([id]) => id);
+  }
+  return Object.values(value).flatMap(createdIn);
 }
 
 export function seedOf(recording: Recording, more: Partial<SeedShop>): SeedShop {

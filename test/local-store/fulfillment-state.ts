@@ -7,7 +7,20 @@ export type StoredHold = {
   reason: string;
   reasonNotes: string | null;
   isHeldByApp: boolean;
+  externalId?: string | null;
 };
+
+export type StoredMerchantRequest = {
+  kind: "FulfillmentOrderMerchantRequest";
+  id: string;
+  requestKind: "FULFILLMENT_REQUEST" | "CANCELLATION_REQUEST";
+  message: string | null;
+  requestOptions: Record<string, unknown>;
+  sentAt: string;
+};
+
+export type RequestStatus =
+  | "UNSUBMITTED" | "SUBMITTED" | "ACCEPTED" | "REJECTED" | "CANCELLATION_REQUESTED" | "CANCELLATION_ACCEPTED" | "CANCELLATION_REJECTED" | "CLOSED";
 
 export type StoredFulfillmentOrderLine = {
   kind: "FulfillmentOrderLineItem";
@@ -18,14 +31,14 @@ export type StoredFulfillmentOrderLine = {
   remainingQuantity: number;
 };
 
-export type FulfillmentOrderStatus = "OPEN" | "IN_PROGRESS" | "ON_HOLD" | "CLOSED" | "CANCELLED";
+export type FulfillmentOrderStatus = "OPEN" | "IN_PROGRESS" | "ON_HOLD" | "CLOSED" | "CANCELLED" | "INCOMPLETE" | "SCHEDULED";
 
 export type StoredFulfillmentOrder = {
   kind: "FulfillmentOrder";
   id: string;
   orderId: string;
   status: FulfillmentOrderStatus;
-  requestStatus: "UNSUBMITTED";
+  requestStatus: RequestStatus;
   createdAt: string;
   updatedAt: string;
   locationId: string;
@@ -33,6 +46,13 @@ export type StoredFulfillmentOrder = {
   destinationId: string;
   holds: StoredHold[];
   lines: StoredFulfillmentOrderLine[];
+  /** Absent in files of an older demo, as are the next three. */
+  merchantRequests?: StoredMerchantRequest[];
+  fulfillBy?: string | null;
+  /** Somebody reported that the work has begun, without shipping anything yet. */
+  isProgressReported?: boolean;
+  /** What a partial hold of this one left in another; released, it comes back. */
+  heldApartFrom?: string | null;
 };
 
 export type StoredTracking = { company: string | null; number: string | null; url: string | null };

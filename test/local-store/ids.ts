@@ -10,6 +10,7 @@ const firstIds = {
   FulfillmentEvent: 944956395566600001n,
   FulfillmentHold: 391720388120300001n,
   FulfillmentLineItem: 466157049923300001n,
+  FulfillmentOrderMerchantRequest: 388120077341900001n,
   FulfillmentOrder: 564789132776500001n,
   FulfillmentService: 684502771493100001n,
   Job: 528833096412700001n,

@@ -30,8 +30,14 @@ export type StoredLocation = {
   address: StoredAddress;
 };
 
-/** Another app that ships from a location of its own. */
-export type StoredService = { kind: "FulfillmentService"; id: string; handle: string; serviceName: string; type: "THIRD_PARTY"; locationId: string };
+/** An app that ships from a location of its own: the app under test, or another. */
+export type StoredService = {
+  kind: "FulfillmentService"; id: string; handle: string; serviceName: string; type: "THIRD_PARTY"; locationId: string;
+  /** Absent for other apps, whose settings nobody asks about. */
+  own?: ServiceSettings;
+};
+
+export type ServiceSettings = { callbackUrl: string | null; trackingSupport: boolean; inventoryManagement: boolean; requiresShippingMethod: boolean };
 
 export type StoredVariant = {
   kind: "ProductVariant";

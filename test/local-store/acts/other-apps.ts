@@ -2,36 +2,25 @@
 // somebody else fulfills, customer data that Shopify withholds from us?
 
 import { utcInstant } from "../instants.ts";
-import { newId } from "../ids.ts";
 import type { StoredOrder } from "../order-state.ts";
-import { primaryLocation, variantsOf, type ShopState, type StoredLocation } from "../shop-state.ts";
+import { variantsOf, type ShopState, type StoredLocation } from "../shop-state.ts";
 import type { Place } from "../world.ts";
 import { fulfillmentOrdersOf, isOpen } from "./order-facts.ts";
+import { dropService, registerService } from "./third-parties.ts";
 import { ImpossibleAct, touchOrder } from "./touch-order.ts";
 import { createFulfillment } from "../nouns/fulfillment-creation.ts";
 
-/** Its location comes with it, as Shopify makes it. */
-export function addService({ world, shop }: Place, name: string): StoredLocation {
-  const location: StoredLocation = {
-    kind: "Location", id: newId(shop, "Location"), name, isActive: true, fulfillsOnlineOrders: true, shipsInventory: false, address: primaryLocation(shop).address,
-  };
-  shop.locations.push(location);
-  shop.services = [...(shop.services ?? []), {
-    kind: "FulfillmentService", id: newId(shop, "FulfillmentService"), handle: name.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-"), serviceName: name, type: "THIRD_PARTY", locationId: location.id,
-  }];
-  world.changed();
+export function addService(place: Place, name: string): StoredLocation {
+  const { locationId } = registerService(place, name);
+  const location = place.shop.locations.find((one) => one.id === locationId);
+  if (!location) throw new Error(`${name} has no location`);
   return location;
 }
 
-export function removeService({ world, shop }: Place, name: string): void {
-  const service = (shop.services ?? []).find((one) => one.serviceName === name);
-  if (!service) throw new ImpossibleAct(`no fulfillment service ${name} in ${shop.domain}`);
-  shop.services = (shop.services ?? []).filter((one) => one !== service);
-  const home = primaryLocation(shop).id;
-  for (const variant of variantsOf(shop)) if (variant.locationId === service.locationId) variant.locationId = home;
-  const location = shop.locations.find((one) => one.id === service.locationId);
-  if (location) location.isActive = false;
-  world.changed();
+export function removeService(place: Place, name: string): void {
+  const service = (place.shop.services ?? []).find((one) => one.serviceName === name);
+  if (!service) throw new ImpossibleAct(`no fulfillment service ${name} in ${place.shop.domain}`);
+  dropService(place, service);
 }
 
 export function stockAt({ world, shop }: Place, sku: string, locationId: string): void {

@@ -8,6 +8,7 @@ const readFulfillmentOrders = [
 const writeFulfillments = [
   "write_merchant_managed_fulfillment_orders", "write_assigned_fulfillment_orders", "write_third_party_fulfillment_orders",
 ];
+const answerRequests = ["write_assigned_fulfillment_orders"];
 const moveFulfillmentOrders = ["write_merchant_managed_fulfillment_orders", "write_third_party_fulfillment_orders"];
 
 const scopesOfRoot: Record<string, string[]> = {
@@ -42,6 +43,27 @@ const scopesOfRoot: Record<string, string[]> = {
   fulfillment: ["read_orders", ...readFulfillmentOrders],
   fulfillmentOrder: readFulfillmentOrders,
   fulfillmentOrders: readFulfillmentOrders,
+  assignedFulfillmentOrders: ["read_assigned_fulfillment_orders"],
+  manualHoldsFulfillmentOrders: readFulfillmentOrders,
+  fulfillmentService: ["read_fulfillments", "read_assigned_fulfillment_orders"],
+  fulfillmentServiceCreate: ["write_fulfillments"],
+  fulfillmentServiceUpdate: ["write_fulfillments"],
+  fulfillmentServiceDelete: ["write_fulfillments"],
+  fulfillmentOrderSubmitFulfillmentRequest: moveFulfillmentOrders,
+  fulfillmentOrderSubmitCancellationRequest: moveFulfillmentOrders,
+  fulfillmentOrderAcceptFulfillmentRequest: answerRequests,
+  fulfillmentOrderRejectFulfillmentRequest: answerRequests,
+  fulfillmentOrderAcceptCancellationRequest: answerRequests,
+  fulfillmentOrderRejectCancellationRequest: answerRequests,
+  fulfillmentOrderClose: writeFulfillments,
+  fulfillmentOrderOpen: moveFulfillmentOrders,
+  fulfillmentOrderReportProgress: writeFulfillments,
+  fulfillmentOrderReschedule: moveFulfillmentOrders,
+  fulfillmentOrderSplit: writeFulfillments,
+  fulfillmentOrderMerge: writeFulfillments,
+  fulfillmentOrdersSetFulfillmentDeadline: writeFulfillments,
+  fulfillmentOrderLineItemsPreparedForPickup: moveFulfillmentOrders,
+  fulfillmentTrackingInfoUpdateV2: writeFulfillments,
   fulfillmentCreate: writeFulfillments,
   fulfillmentTrackingInfoUpdate: writeFulfillments,
   fulfillmentCancel: writeFulfillments,

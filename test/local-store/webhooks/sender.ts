@@ -67,6 +67,15 @@ export class WebhookSender {
     }));
   }
 
+  /** To one address, whoever has subscribed to what: signed, repeated and logged as a webhook is. */
+  sendTo(shop: ShopState, { topic, uri }: { topic: string; uri: string }, payload: unknown): void {
+    if (!shop.isInstalled) return;
+    this.#start({
+      webhookId: randomUUID(), eventId: randomUUID(), topic, shopDomain: shop.domain, uri, body: writeExactJson(payload),
+      triggeredAt: new Date(this.#settings.now()).toISOString(), state: "waiting", fault: null, attempts: [],
+    });
+  }
+
   close(): void {
     this.#closing.abort();
     for (const timer of this.#timers) clearTimeout(timer);
