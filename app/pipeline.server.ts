@@ -13,6 +13,7 @@ import { noteOrderChange } from "./orders/note-order-change.server.ts";
 import { placeTestOrder } from "./orders/place-test-order.server.ts";
 import { removeTestOrder } from "./orders/remove-test-order.server.ts";
 import { rereadOrder } from "./orders/reread-order.server.ts";
+import { sweepOrders } from "./orders/sweep-orders.server.ts";
 import { adoptFulfillments } from "./fulfillments/adopt-fulfillments.server.ts";
 import { correctParcelNumber } from "./fulfillments/correct-parcel-number.server.ts";
 import { askAgainAfterS as writeBackAgainAfterS, createFulfillment } from "./fulfillments/create-fulfillment.server.ts";
@@ -24,6 +25,7 @@ import { retryWriteBacks } from "./fulfillments/retry-write-backs.server.ts";
 import { entry, type PipelineEntry } from "./platform/run-step.server.ts";
 import type { NextJob } from "./platform/step.ts";
 import { offboardMerchant } from "./merchants/offboard-merchant.server.ts";
+import { checkBalance } from "./order-check/check-balance.server.ts";
 import { importOffers } from "./suppliers/import-offers.server.ts";
 import { undoOfferImport } from "./suppliers/undo-offer-import.server.ts";
 import { noteScopes } from "./merchants/note-scopes.server.ts";
@@ -70,6 +72,8 @@ export const topics: Readonly<Record<string, string>> = {
 export const clock: readonly { readonly step: string; readonly everyMinutes: number }[] = [
   { step: findSuppliersToPoll.name, everyMinutes: 1 },
   { step: confirmOrders.name, everyMinutes: 1 },
+  { step: checkBalance.name, everyMinutes: 1 },
+  { step: sweepOrders.name, everyMinutes: 5 },
   { step: retryWriteBacks.name, everyMinutes: 5 },
   { step: askCarriers.name, everyMinutes: 10 },
   { step: resumeFallbacks.name, everyMinutes: 15 },
@@ -127,6 +131,12 @@ export const entries: readonly PipelineEntry<Tools>[] = [
     ...orderIds.map((orderId) => route(shopId, orderId)),
     ...outdated.map((shopifyOrderId) => rereadUnlessTold(shopId, shopifyOrderId)),
     ...(hasMore ? [confirm(shopId)] : []),
+  ], { isSerial: true }),
+  // No message told of it, for whatever reason.
+  entry(sweepOrders, ({ toReread, toAdopt, goesOn }, { shopId }) => [
+    ...toReread.map((shopifyOrderId) => reread(shopId, shopifyOrderId)),
+    ...toAdopt.map((shopifyOrderId) => adopt(shopId, shopifyOrderId)),
+    ...(goesOn ? [{ step: sweepOrders.name, input: { shopId, sweepId: goesOn.sweepId, after: goesOn.after }, key: shopId, ...(goesOn.isThrottled ? { afterS: 10 } : {}) }] : []),
   ], { isSerial: true }),
 
   // 2 who ships what
@@ -217,6 +227,7 @@ export const entries: readonly PipelineEntry<Tools>[] = [
   entry(removeTestOrder, ({ kind, shopifyOrderId, attempt }, { shopId }) =>
     kind === "cancelling" ? [{ step: removeTestOrder.name, input: { shopId, shopifyOrderId, attempt: attempt + 1 }, key: shopifyOrderId, afterS: testRemovalEveryS }] : [], { isSerial: true }),
 
+  entry(checkBalance, () => [], { isSerial: true }),
   // the shop itself
   entry(checkConflicts, (outcome, { shopId }) => (outcome.kind === "checked" ? outcome.toReread.map((id) => reread(shopId, id)) : []), { isSerial: true }),
   entry(offboardMerchant, () => []),

@@ -24,6 +24,10 @@ export type AdminApi = {
   mutate<R, V extends object>(shop: ShopAddress, document: TypedDocumentNode<R, V>, variables: V): Promise<R>;
   /** The same API, which also tells what goes over the wire, so that a step can keep it. */
   recording(onExchange: (exchange: AdminExchange) => void): AdminApi;
+  /** The same API for work that nobody waits for: it leaves half of a shop's points to the others. */
+  inBackground(): AdminApi;
+  /** Points that this process believes to be left; undefined before its first call. */
+  pointsOf(shopId: string): { readonly left: number; readonly most: number } | undefined;
 };
 
 export type AdminApiOptions = {
@@ -38,7 +42,7 @@ export type AdminApiOptions = {
   onExchange?: (exchange: AdminExchange) => void;
 };
 
-type Parts = Required<AdminApiOptions> & { budget: QueryBudget; costs: Map<string, number> };
+type Parts = Required<AdminApiOptions> & { isBackground: boolean; budget: QueryBudget; costs: Map<string, number> };
 type Call = { shop: ShopAddress; title: string; query: string; variables: object; isMutation: boolean };
 type Answered = Extract<ExchangeResult, { kind: "answered" }>;
 
@@ -56,6 +60,7 @@ export function createAdminApi(options: AdminApiOptions): AdminApi {
     timeoutMs: 10_000,
     onExchange: () => undefined,
     ...options,
+    isBackground: false,
     budget: createQueryBudget(),
     costs: new Map(),
   });
@@ -76,6 +81,8 @@ function build(parts: Parts): AdminApi {
     queryWithDenied: run,
     mutate: async (shop, document, variables) => (await run(shop, document, variables)).data,
     recording: (onExchange) => build({ ...parts, onExchange }),
+    inBackground: () => build({ ...parts, isBackground: true }),
+    pointsOf: (shopId) => parts.budget.standing(shopId, parts.now().getTime()),
   };
 }
 
@@ -107,7 +114,7 @@ async function answerTo(parts: Parts, call: Call): Promise<Answered> {
 
 async function sendWithinBudget(parts: Parts, call: Call, token: string): Promise<ExchangeResult> {
   const cost = costOf(parts, call);
-  const { isTaken, waitMs } = parts.budget.take(call.shop.id, cost, { nowMs: parts.now().getTime(), maxWaitMs: MAX_WAIT_MS });
+  const { isTaken, waitMs } = parts.budget.take(call.shop.id, cost, { nowMs: parts.now().getTime(), maxWaitMs: MAX_WAIT_MS, isBackground: parts.isBackground });
   if (!isTaken) throw new RetryableError(`${call.title}: this shop's points are spent`, { retryAfterMs: waitMs });
   if (waitMs > 0) await parts.sleep(waitMs);
   const startedAt = parts.now().getTime();

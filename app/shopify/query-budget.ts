@@ -3,6 +3,9 @@
 
 export type ThrottleStatus = { maximumAvailable: number; currentlyAvailable: number; restoreRate: number };
 
+/** Work that nobody waits for leaves so much of a shop's points to those who do. */
+const leftToOthers = 0.5;
+
 /** What a shop has at least; corrected by the first answer. */
 const assumed: ThrottleStatus = { maximumAvailable: 1_000, currentlyAvailable: 1_000, restoreRate: 50 };
 
@@ -21,7 +24,9 @@ type Taken = { isTaken: boolean; waitMs: number };
 
 export type QueryBudget = {
   /** Takes the points and says how long to wait for them; takes nothing when that would be longer than `maxWaitMs`. */
-  take(shopId: string, cost: number, at: { nowMs: number; maxWaitMs: number }): Taken;
+  take(shopId: string, cost: number, at: { nowMs: number; maxWaitMs: number; isBackground?: boolean }): Taken;
+  /** Points that this process believes to be left; undefined before its first call. */
+  standing(shopId: string, nowMs: number): { readonly left: number; readonly most: number } | undefined;
   /** After a call: gives its reservation back and, where Shopify told, puts its own count in place. */
   settle(shopId: string, cost: number, at: { nowMs: number; status: ThrottleStatus | undefined }): void;
 };
@@ -29,14 +34,20 @@ export type QueryBudget = {
 export function createQueryBudget(): QueryBudget {
   const buckets = new Map<string, Bucket>();
   return {
-    take: (shopId, cost, { nowMs, maxWaitMs }) => {
+    take: (shopId, cost, { nowMs, maxWaitMs, isBackground = false }) => {
       const bucket = buckets.get(shopId) ?? bucketOf(assumed, nowMs);
       buckets.set(shopId, bucket);
       const level = levelAt(bucket, nowMs) - cost;
-      const waitMs = level < 0 ? Math.ceil((-level / bucket.restoreRate) * 1000) : 0;
+      // A call that costs more than the share goes once the bucket is full.
+      const least = isBackground ? Math.min(bucket.maximum * leftToOthers, Math.max(0, bucket.maximum - cost)) : 0;
+      const waitMs = level < least ? Math.ceil(((least - level) / bucket.restoreRate) * 1000) : 0;
       if (waitMs > maxWaitMs) return { isTaken: false, waitMs };
       Object.assign(bucket, { available: level, atMs: nowMs, underWay: bucket.underWay + cost });
       return { isTaken: true, waitMs };
+    },
+    standing: (shopId, nowMs) => {
+      const bucket = buckets.get(shopId);
+      return bucket ? { left: Math.max(0, Math.floor(levelAt(bucket, nowMs))), most: bucket.maximum } : undefined;
     },
     settle: (shopId, cost, { nowMs, status }) => {
       const bucket = buckets.get(shopId);

@@ -19,8 +19,8 @@ export type Story = TestWorld & {
 export const by = { name: "Store Owner", at: new Date("2026-11-24T09:00:00Z") };
 
 /** Suppliers are given a second to answer, so that a silent one costs a test no more. */
-export async function startStory(options: { crash?: CrashSeam; isLive?: boolean } = {}): Promise<Story> {
-  const world = await startTestWorld(options.crash ? { crash: options.crash } : {});
+export async function startStory(options: { crash?: CrashSeam; isLive?: boolean; now?: () => Date } = {}): Promise<Story> {
+  const world = await startTestWorld({ ...(options.crash ? { crash: options.crash } : {}), ...(options.now ? { now: options.now } : {}) });
   const [harbor, yiwu] = world.suppliers;
   const harborId = await addSupplier(world, harbor, { timeoutSeconds: 1 });
   const yiwuId = await addSupplier(world, yiwu, { timeoutSeconds: 1 });

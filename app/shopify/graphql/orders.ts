@@ -20,6 +20,23 @@ export const ordersForConfirmation = graphql(`
   }
 `);
 
+/** Whatever was changed in a span of time, the oldest change first; scalars only. */
+export const changedOrders = graphql(`
+  query ChangedOrders($search: String!, $after: String) {
+    orders(first: 50, after: $after, query: $search, sortKey: UPDATED_AT) {
+      nodes {
+        id
+        updatedAt
+        cancelledAt
+        displayFinancialStatus
+        displayFulfillmentStatus
+        currentSubtotalLineItemsQuantity
+      }
+      pageInfo { hasNextPage endCursor }
+    }
+  }
+`);
+
 /** One order as a payload would describe it; where `hasNextPage` is true, `orderLineItems` gives the rest. */
 export const orderDetails = graphql(`
   query OrderDetails($id: ID!) {
