@@ -4,9 +4,9 @@ import { writeBatchFile } from "../views/hand-over-files.server.ts";
 import { found, openShopPage } from "../views/open-shop-page.server.ts";
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const { tools, inShop } = await openShopPage(request, context);
+  const { tools, inShop, by } = await openShopPage(request, context);
   const form = await request.formData();
-  const { name, type, body } = found(await inShop((tx) => writeBatchFile(tx, tools.sealer, form)));
+  const { name, type, body } = found(await inShop((tx) => writeBatchFile(tx, { sealer: tools.sealer, at: by().at }, form)));
   return new Response(typeof body === "string" ? body : new Uint8Array(body), {
     headers: { "content-type": type, "content-disposition": `attachment; filename*=UTF-8''${encodeURIComponent(name)}`, "cache-control": "no-store" },
   });

@@ -4,10 +4,12 @@ import { recordActivity } from "../platform/activity.server.ts";
 import { lockOrder, type Database, type ShopTransaction } from "../platform/db.server.ts";
 import type { Sealer } from "../platform/secrets.server.ts";
 import type { Signer } from "../platform/signer.server.ts";
+import { recordDisclosure } from "../supplier-orders/disclosure-store.server.ts";
 import { findLink, noteOpened } from "../supplier-orders/link-store.server.ts";
 import { saveGiven } from "../supplier-orders/save-answer.server.ts";
 import { findSupplierOrder } from "../supplier-orders/store.server.ts";
 import { readToken, standingOf } from "../supplier-orders/supplier-link.server.ts";
+import { kindsInRequest } from "../suppliers/disclosed-kinds.ts";
 import { getSupplierForCalling } from "../suppliers/store.server.ts";
 import type { Desk } from "./desk.ts";
 import { loadDesk } from "./load-desk.server.ts";
@@ -30,7 +32,10 @@ export async function openDesk(tools: DeskTools, token: string): Promise<OpenedD
     if (!link.firstOpenedAt) await noteArrival(tx, tools, link.supplierOrderId);
     await noteOpened(tx, link, tools.now());
     const desk = await loadDesk(tx, tools.sealer, link.supplierOrderId);
-    return desk?.supplierId === link.supplierId ? { kind: "open", ...address, desk } : { kind: "taken_back" };
+    if (desk?.supplierId !== link.supplierId) return { kind: "taken_back" };
+    const { orderId, supplierOrderId } = desk;
+    await recordDisclosure(tx, { orderId, supplierOrderId, channel: "link", kinds: kindsInRequest(desk.request), at: tools.now() });
+    return { kind: "open", ...address, desk };
   });
 }
 

@@ -6,6 +6,7 @@ import { recordActivity } from "../platform/activity.server.ts";
 import { lockOrder, lockSheets, type ShopTransaction } from "../platform/db.server.ts";
 import { getSupplier } from "../suppliers/store.server.ts";
 import { findBatch, listBatchOrders, openBatchFor, type Batch } from "./batch-store.server.ts";
+import { noteHandedOver } from "./note-given.server.ts";
 import { saveGiven } from "./save-answer.server.ts";
 import { forgetParties } from "./save-parties.server.ts";
 import { changeState, findSupplierOrder } from "./store.server.ts";
@@ -30,6 +31,7 @@ export async function handOverBatch(tx: ShopTransaction, { batchId, seen, as, by
   const supplier = await getSupplier(tx, locked.batch.supplierId);
   for (const supplierOrder of going) {
     await saveGiven(tx, { supplierOrder }, { as: "sent", at: by.at });
+    await noteHandedOver(tx, supplierOrder, { as, at: by.at });
     await tell(tx, { supplierOrder, by, code: `supplier_order_handed_over.${as}`, supplier: supplier.name });
   }
   const later = waiting.filter(({ id }) => !seen.includes(id)).map(({ id }) => id);

@@ -19,7 +19,7 @@ type Row = Prisma.SupplierOrderGetPayload<{ include: typeof parts }>;
 const money = (minor: bigint | null, currency: string | null): Money | null => (minor === null || currency === null ? null : { minor, currency });
 const day = (date: Date | null): string | null => date?.toISOString().slice(0, 10) ?? null;
 
-export async function loadForSending(tx: ShopTransaction, sealer: Sealer, id: string): Promise<SupplierOrderForSending> {
+export async function loadForSending(tx: ShopTransaction, sealer: Pick<Sealer, "open">, id: string): Promise<SupplierOrderForSending> {
   const row = await tx.db.supplierOrder.findUniqueOrThrow({ where: { shopId_id: { shopId: tx.shopId, id } }, include: parts });
   const { identity, receiver } = row;
   if (!receiver) throw new BugError(`supplier order ${id} is sent to nobody`);

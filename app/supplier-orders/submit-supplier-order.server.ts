@@ -8,6 +8,7 @@ import { patientPolicy, type CrashSeam, type Save, type Step } from "../platform
 import type { Acknowledgement } from "../suppliers/connector.ts";
 import { getConnector } from "../suppliers/registry.server.ts";
 import { ask, type Answer, type AskTools, type Begun, type Outcome } from "./ask-supplier.server.ts";
+import { noteGiven } from "./note-given.server.ts";
 import { beginSending, type Begun as BegunSending } from "./begin-sending.server.ts";
 import type { NotReached } from "./give-up.server.ts";
 import { noteWritten, openLetter } from "./letter.server.ts";
@@ -54,6 +55,7 @@ function saveAnswer(begun: Begun, { outcome, exchanges, mail }: Answer, at: Date
   return async (tx: ShopTransaction) => {
     const messageId = await keepExchanges(tx, { orderId, supplierOrderId, exchanges });
     if (begun.letter && mail) await noteWritten(tx, begun.letter.mailId, mail);
+    await noteGiven(tx, begun, { outcome, exchanges, mail, at });
     const saved = await save(tx, { begun, outcome, at });
     if (!saved) return { kind: "overtaken", orderId, supplierOrderId };
     if (outcome.kind === "withdrawn") return { kind: "voided", orderId, supplierOrderId };

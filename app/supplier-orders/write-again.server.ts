@@ -12,6 +12,7 @@ import type { Acknowledgement, Answered, WrittenMail } from "../suppliers/connec
 import { openConnection } from "../suppliers/open-connection.server.ts";
 import { getSupplierForCalling, type OpenSupplier } from "../suppliers/store.server.ts";
 import type { SupplierOrderRequest } from "../suppliers/supplier-order-request.ts";
+import { recordDisclosure } from "./disclosure-store.server.ts";
 import { forgetLetter, noteWritten, openLetter, type Letter, type LetterTools } from "./letter.server.ts";
 import { loadForSending } from "./load-for-sending.server.ts";
 import { findSupplierOrder } from "./store.server.ts";
@@ -46,7 +47,10 @@ type Saving = { readonly input: Input; readonly answer: Answered<Acknowledgement
 
 async function save(tx: ShopTransaction, begun: Begun, { input, answer: { mail, exchange, outcome }, at }: Saving): Promise<void> {
   const { orderId, supplierOrderId, kind, number } = input;
-  if (mail) await noteWritten(tx, begun.letter.mailId, mail);
+  if (mail) {
+    await noteWritten(tx, begun.letter.mailId, mail);
+    await recordDisclosure(tx, { orderId, supplierOrderId, channel: `email:${kind}`, kinds: mail.discloses, at, isAnother: true });
+  }
   const messageId = exchange && (await keepMessage(tx, { direction: "OUT", channel: "SUPPLIER", title: kind, orderId, supplierOrderId, ...exchange }));
   const refused = refusedIn(outcome, mail);
   if (refused.length > 0) await tellPartlyRejected(tx, begun, refused);

@@ -6,6 +6,7 @@ import type { Params } from "../platform/errors.ts";
 import type { HttpClient } from "../platform/http.ts";
 import type { Mailer, Rejection } from "../platform/mail.ts";
 import type { Money } from "../platform/money.ts";
+import type { DisclosedKind } from "./disclosed-kinds.ts";
 import type { Letterhead } from "./letterhead.ts";
 import type { SupplierOrderRequest } from "./supplier-order-request.ts";
 
@@ -16,7 +17,7 @@ export type Exchange = { request: string; response: string | undefined; status: 
 export type Answered<Outcome> = { outcome: Outcome; exchange: Exchange | undefined; mail?: WrittenMail | undefined };
 
 /** To whom it was written, and which of them the mail server refused while it took the others. */
-export type WrittenMail = { to: string; messageId: string; rejected: readonly (Rejection & { address: string })[] };
+export type WrittenMail = { to: string; messageId: string; rejected: readonly (Rejection & { address: string })[]; /** What its files tell of the buyer. */ discloses: readonly DisclosedKind[] };
 
 export type LineAnswer = {
   lineReference: string;

@@ -65,7 +65,7 @@ describe("an order for a supplier that is told by hand", () => {
   it("goes out in the sheet, and its parcel comes back in a pasted reply", async () => {
     const order = await place({ "POUR-SET": 2 });
     const batch = await openBatch();
-    const file = await story.inShop((tx) => writeBatchFile(tx, story.tools.sealer, formOf({ batchId: batch.id, format: "xlsx", orders: batch.orders.map(({ supplierOrderId }) => supplierOrderId) })));
+    const file = await story.inShop((tx) => writeBatchFile(tx, { sealer: story.tools.sealer, at: by.at }, formOf({ batchId: batch.id, format: "xlsx", orders: batch.orders.map(({ supplierOrderId }) => supplierOrderId) })));
     const book = new ExcelJS.Workbook();
     await book.xlsx.load(file?.body as unknown as ArrayBuffer);
     const sheet = book.getWorksheet("代发单");

@@ -127,7 +127,7 @@ describe("the sheet of the day", () => {
 });
 
 describe("the files of a sheet", () => {
-  const file = (fields: Record<string, string | string[]>) => story.inShop((tx) => writeBatchFile(tx, story.tools.sealer, formOf(fields)));
+  const file = (fields: Record<string, string | string[]>) => story.inShop((tx) => writeBatchFile(tx, { sealer: story.tools.sealer, at: by.at }, formOf(fields)));
 
   it("hold the orders that the person sees, in the supplier's language", async () => {
     const order = await place(2);

@@ -8,7 +8,7 @@ import type { Letterhead } from "../../letterhead.ts";
 import type { SupplierOrderRequest } from "../../supplier-order-request.ts";
 import { findOverLimit } from "../../text-limits.ts";
 import { mailAddresses, mailAddressesPattern } from "./addresses.ts";
-import { toOrderMail } from "./order-mail.server.ts";
+import { kindsInMail, toOrderMail } from "./order-mail.server.ts";
 
 const settingsSchema = z.strictObject({
   to: z.string().max(1000).regex(mailAddressesPattern),
@@ -50,7 +50,7 @@ async function write(request: SupplierOrderRequest, { settings, mail, letterhead
   return {
     outcome: judge(posted),
     exchange: { request: log.join("\n"), response: posted.kind === "taken" ? posted.response : undefined, status: undefined },
-    mail: { to, messageId: written.messageId, rejected: posted.kind === "taken" ? posted.rejected : [] },
+    mail: { to, messageId: written.messageId, rejected: posted.kind === "taken" ? posted.rejected : [], discloses: kindsInMail(request, { settings, letterhead, reminder }) },
   };
 }
 

@@ -3,6 +3,7 @@ import { writeCsv, writeXlsx } from "../../../platform/tables/write-table.server
 import type { Mail, Mailer } from "../../../platform/mail.ts";
 import type { Language } from "../../../platform/words/words.ts";
 import type { Letterhead } from "../../letterhead.ts";
+import { kindsInRequest, kindsInSheet, unite, type DisclosedKind } from "../../disclosed-kinds.ts";
 import { factsOf, wordMail } from "../../mail-text.ts";
 import { defaultColumns, toSheet } from "../../order-sheet.ts";
 import { renderPurchaseOrder } from "../../purchase-order-pdf.server.ts";
@@ -38,6 +39,12 @@ export async function toOrderMail(request: SupplierOrderRequest, { settings, let
 export function languagesOf(setting: EmailSettings["language"], own: Language): Language[] {
   if (setting === "both") return own === "en" ? ["en", "zh-CN"] : ["zh-CN", "en"];
   return [setting === "supplier" ? own : setting];
+}
+
+/** Of the buyer; a reminder and a mail without files name the order alone. */
+export function kindsInMail(request: SupplierOrderRequest, { settings, letterhead = usual(request), reminder }: Omit<Context, "mailer">): DisclosedKind[] {
+  if (reminder !== undefined) return [];
+  return unite(settings.sheet === "none" ? [] : kindsInSheet(request, letterhead.columns), settings.pdf === "yes" ? kindsInRequest(request) : []);
 }
 
 type Files = { settings: EmailSettings; letterhead: Letterhead; languages: readonly Language[] };
