@@ -16,7 +16,8 @@ export type Stage = Eyes & { readonly sealer: Sealer; readonly world: LocalWorld
 };
 
 export const domain = "demo.myshopify.com";
-const patienceMs = 60_000;
+/** A webhook that is lost is found by the sweep, which leaves Shopify a minute to tell itself. */
+const patienceMs = 150_000;
 
 /** Waits until `look` finds something; says what it waited for when it never comes. */
 export async function until<Found>(what: string, look: () => Promise<Found | undefined | false>): Promise<Found> {
