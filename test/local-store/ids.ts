@@ -36,6 +36,9 @@ const firstIds = {
   WebhookSubscription: 112193874900100001n,
 } as const;
 
+/** The installed app's own number: in its id, its metafield namespace and its event sources. */
+export const appNumber = "347082227713";
+
 export type NewKind = keyof typeof firstIds;
 
 export function gid(kind: string, number: bigint | string): string {

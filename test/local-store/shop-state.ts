@@ -91,6 +91,7 @@ export type StoredWebhookSubscription = {
   format: string;
   includeFields: string[];
   metafieldNamespaces: string[];
+  metafields?: { namespace: string; key: string }[];
   createdAt: string;
   updatedAt: string;
 };

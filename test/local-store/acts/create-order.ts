@@ -8,9 +8,11 @@ import { named } from "../regions.ts";
 import { variantsOf, type StoredAddress } from "../shop-state.ts";
 import type { Place } from "../world.ts";
 import type { TaxLineInput } from "./order-options.ts";
+import { routeOrder } from "./route-order.ts";
 import { placeOrder, type PlaceOrder, type PlaceOrderLine } from "./place-order.ts";
 
-type Money = { shopMoney: { amount: string; currencyCode: string } };
+type Amount = { amount: string; currencyCode: string };
+type Money = { shopMoney: Amount; presentmentMoney?: Amount | null };
 type TaxInput = { title: string; rate: string; priceSet?: Money | null };
 type LineInput = {
   variantId?: string | null; productId?: string | null; title?: string | null; sku?: string | null; vendor?: string | null; quantity: number; priceSet?: Money | null;
@@ -52,7 +54,10 @@ export function createOrder(place: Place, order: OrderInput, options: OptionsInp
   const refused = whyNot(place, order);
   if (refused) return refused;
   refuseUnknown(order, options);
-  return placeOrder(place, toPlaced(place, order));
+  const placed = placeOrder(place, toPlaced(place, order));
+  // An app's own order has its fulfillment orders in the answer, as recorded.
+  routeOrder(place, placed);
+  return placed;
 }
 
 /** What the schema gives by itself where the app says nothing; any other value is not modelled. */
@@ -61,7 +66,6 @@ const isUnknown = (known: ReadonlySet<string>) => ([name, value]: [string, unkno
 function refuseUnknown(order: OrderInput, options: OptionsInput | null | undefined): void {
   const [field] = Object.entries(order).find(isUnknown(knownFields)) ?? order.lineItems?.flatMap((line) => Object.entries(line)).find(isUnknown(knownLineFields)) ?? [];
   if (field) throw notModelled(`orderCreate input ${field}`);
-  if (order.presentmentCurrency && order.currency && order.presentmentCurrency !== order.currency) throw notModelled("orderCreate with a presentment currency of its own");
   // Stock is not counted here and nobody gets mail, so only what asks for neither is understood.
   if ((options?.inventoryBehaviour ?? "BYPASS") !== "BYPASS") throw notModelled(`orderCreate option inventoryBehaviour ${options?.inventoryBehaviour}`);
   if (options?.sendReceipt || options?.sendFulfillmentReceipt) throw notModelled("orderCreate option sendReceipt");
@@ -85,6 +89,7 @@ function toPlaced(place: Place, input: OrderInput): PlaceOrder {
     shippingLine: shipping ? { title: shipping.title, code: shipping.code ?? shipping.title, price: shipping.priceSet.shopMoney.amount } : null,
     shippingTaxLines: (shipping?.taxLines ?? []).map(toTax),
     ...paymentOf(input),
+    ...presentmentOf(input),
     currency: input.currency ?? place.shop.currencyCode, taxesIncluded: input.taxesIncluded ?? false,
     test: input.test ?? false,
     tags: input.tags ?? [],
@@ -93,6 +98,13 @@ function toPlaced(place: Place, input: OrderInput): PlaceOrder {
     ...(input.note ? { note: input.note } : {}),
     ...(input.processedAt ? { processedAt: input.processedAt } : {}),
   };
+}
+
+/** The rate that the first line's two prices show. */
+function presentmentOf({ presentmentCurrency, currency, lineItems }: OrderInput): Pick<PlaceOrder, "presentment"> {
+  const prices = lineItems?.find((line) => line.priceSet?.presentmentMoney)?.priceSet;
+  if (!presentmentCurrency || presentmentCurrency === currency || !prices?.presentmentMoney) return {};
+  return { presentment: { currency: presentmentCurrency, rate: Number(prices.presentmentMoney.amount) / Number(prices.shopMoney.amount) } };
 }
 
 function toTax({ title, rate, priceSet }: TaxInput): TaxLineInput {

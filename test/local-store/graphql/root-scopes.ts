@@ -14,6 +14,10 @@ const moveFulfillmentOrders = ["write_merchant_managed_fulfillment_orders", "wri
 const scopesOfRoot: Record<string, string[]> = {
   order: ["read_orders"],
   orders: ["read_orders"],
+  ordersCount: ["read_orders"],
+  orderClose: ["write_orders"],
+  orderOpen: ["write_orders"],
+  orderMarkAsPaid: ["write_orders"],
   orderCreate: ["write_orders"],
   orderUpdate: ["write_orders"],
   orderEditBegin: ["write_order_edits"],

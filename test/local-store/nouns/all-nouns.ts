@@ -20,6 +20,7 @@ import { moneyModels } from "./money.ts";
 import { nodeModels } from "./nodes.ts";
 import { orderModels } from "./orders.ts";
 import { orderEditModels } from "./order-edits.ts";
+import { orderStateModels } from "./order-states.ts";
 import { orderMutationModels } from "./order-mutations.ts";
 import { orderRiskModels } from "./order-risk.ts";
 import { orderUpdateModels } from "./order-update.ts";
@@ -37,7 +38,7 @@ const nouns: Models[] = [
   fulfillmentOrderModels, fulfillmentOrderActionModels, fulfillmentModels, fulfillmentEventModels, webhookSubscriptionModels, nodeModels,
   thirdPartyMutationModels,
   orderRiskModels, localizedFieldModels, paymentTermsModels, metafieldModels, orderUpdateModels,
-  inventoryLevelModels, inventoryMutationModels, inventoryItemModels, transactionModels, refundModels, calculatedOrderModels, orderEditModels,
+  inventoryLevelModels, inventoryMutationModels, inventoryItemModels, transactionModels, refundModels, calculatedOrderModels, orderEditModels, orderStateModels,
 ];
 
 export const models: Models = join(nouns);

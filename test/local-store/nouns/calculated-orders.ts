@@ -3,7 +3,7 @@
 import { addedLines, editTotals, leastQuantity, ownLines, unitPrice, type EditedLine } from "../acts/stage-edit.ts";
 import { orderTotals } from "../acts/order-facts.ts";
 import { connect, connectionModels, type ConnectionArgs } from "../graphql/connections.ts";
-import { always, type GraphqlContext, type Models } from "../graphql/models.ts";
+import { always, own, type GraphqlContext, type Models } from "../graphql/models.ts";
 import type { StoredEdit } from "../order-extras.ts";
 import type { StoredOrder } from "../order-state.ts";
 import { variantsOf } from "../shop-state.ts";
@@ -54,5 +54,8 @@ export const calculatedOrderModels: Models = {
     hasStagedLineItemDiscount: always(false),
     calculatedDiscountAllocations: always([]),
   },
+  // Shipping is not edited here; the type is modelled so that asking is answered with an empty list.
+  CalculatedShippingLine: own<Record<string, unknown>>("id", "title", "price", "stagedStatus"),
+  CalculatedDiscountAllocation: own<Record<string, unknown>>("allocatedAmountSet", "discountApplication"),
   ...connectionModels("CalculatedLineItem"),
 };

@@ -29,12 +29,12 @@ function openEdit(shop: ShopState, id: string): Open | undefined {
 }
 
 /** Answers what `act` says about an edit that is open. */
-function onEdit<Args extends { id: string }>(act: (open: Open, args: Args, context: GraphqlContext) => EditedLine | UserError) {
+function onEdit<Args extends { id: string }>(act: (open: Open, args: Args, context: GraphqlContext) => EditedLine | UserError[]) {
   return (_root: unknown, args: Args, context: GraphqlContext) => {
     const open = openEdit(context.shop, args.id);
     if (!open) return refused(["id"], "The calculated order does not exist.");
     const answer = act(open, args, context);
-    if ("message" in answer) return refused(answer.field, answer.message);
+    if (Array.isArray(answer)) return { ...refused(null, ""), userErrors: answer };
     return { calculatedOrder: orderSource(open.order, open.edit), calculatedLineItem: lineSource(open.order, answer), orderEditSession: sessionOf(open.edit), userErrors: [] };
   };
 }
@@ -49,25 +49,42 @@ function begin(_root: unknown, { id }: { id: string }, { world, shop }: GraphqlC
 
 type AddVariant = { id: string; variantId: string; quantity: number; locationId?: string | null; allowDuplicates?: boolean | null };
 
-function addVariant({ edit, order }: Open, { variantId, quantity, locationId, allowDuplicates }: AddVariant, { world, shop }: GraphqlContext): EditedLine | UserError {
-  if (numericId(variantId) === "0") return userError(["variantId"], "can't convert Integer[0] to a positive Integer to use as an untrusted id");
+function addVariant({ edit, order }: Open, { variantId, quantity, locationId, allowDuplicates }: AddVariant, { world, shop }: GraphqlContext): EditedLine | UserError[] {
+  if (numericId(variantId) === "0") return [userError(["variantId"], "can't convert Integer[0] to a positive Integer to use as an untrusted id")];
   const variant = variantsOf(shop).find((candidate) => candidate.id === variantId);
-  if (!variant) return userError(["variantId"], "The variant does not exist in the shop.");
+  if (!variant) return [userError(["variantId"], "The variant does not exist in the shop.")];
   const { title } = productOf(shop, variant);
   const isThere = order.lines.some((line) => line.variantId === variantId && line.currentQuantity > 0) || edit.added.some((line) => line.variantId === variantId);
-  if (isThere && !allowDuplicates) return userError(["id"], `${title} was not added because it's already on the order.`);
+  if (isThere && !allowDuplicates) return [userError(["id"], `${title} was not added because it's already on the order.`)];
   const added: Omit<StoredEditLine, "id"> = {
     title, variantId, quantity, unitPriceMinor: toMinor(variant.price, order.currency), requiresShipping: variant.requiresShipping, locationId: locationId ?? null,
   };
-  return quantity < 1 ? userError(["quantity"], "Quantity must be greater than 0") : addLine({ world, shop }, edit, added);
+  const problems = quantityProblems(quantity);
+  return problems.length > 0 ? problems : addLine({ world, shop }, edit, added);
 }
 
-type AddCustom = { id: string; title: string; quantity: number; price: { amount: string }; requiresShipping?: boolean | null; taxable?: boolean | null; locationId?: string | null };
+const longestTitle = 255;
 
-function addCustom({ edit, order }: Open, args: AddCustom, { world, shop }: GraphqlContext): EditedLine | UserError {
+/** A negative one breaks two rules. */
+function quantityProblems(quantity: number): UserError[] {
+  return [
+    ...(quantity <= 0 ? [userError(["quantity"], "must be greater than 0")] : []),
+    ...(quantity < 0 ? [userError(["quantity"], "must be greater than or equal to 0")] : []),
+  ];
+}
+
+type AddCustom = { id: string; title: string; quantity: number; price: { amount: string; currencyCode: string }; requiresShipping?: boolean | null; taxable?: boolean | null; locationId?: string | null };
+
+function addCustom({ edit, order }: Open, args: AddCustom, { world, shop }: GraphqlContext): EditedLine | UserError[] {
   const { title, quantity, price, requiresShipping, locationId } = args;
-  if (title.trim() === "") return userError(["title"], "can't be blank");
-  if (quantity < 1) return userError(["quantity"], "must be greater than 0");
+  const problems = [
+    ...(title.trim() === "" ? [userError(["title"], "can't be blank")] : []),
+    ...(title.length > longestTitle ? [userError(["title"], `is too long (maximum is ${longestTitle} characters)`)] : []),
+    ...quantityProblems(quantity),
+    ...(Number(price.amount) < 0 ? [userError(["price", "amount"], "must be greater than or equal to 0")] : []),
+    ...(price.currencyCode === order.currency ? [] : [userError(["price", "amount"], `Currency must be ${order.currency}.`)]),
+  ];
+  if (problems.length > 0) return problems;
   return addLine({ world, shop }, edit, {
     title, variantId: null, quantity, unitPriceMinor: toMinor(price.amount, order.currency), requiresShipping: requiresShipping ?? false, locationId: locationId ?? null,
   });
@@ -75,13 +92,13 @@ function addCustom({ edit, order }: Open, args: AddCustom, { world, shop }: Grap
 
 type SetQuantity = { id: string; lineItemId: string; quantity: number; restock?: boolean | null; locationId?: string | null };
 
-function changeQuantity({ edit, order }: Open, { lineItemId, quantity }: SetQuantity, { world, shop }: GraphqlContext): EditedLine | UserError {
+function changeQuantity({ edit, order }: Open, { lineItemId, quantity }: SetQuantity, { world, shop }: GraphqlContext): EditedLine | UserError[] {
   const number = numericId(lineItemId);
   const found = [...ownLines(order, edit), ...addedLines(edit)].find((line) => numericId(line.id) === number);
-  if (!found) return userError(["lineItemId"], "The line item does not exist on the order.");
-  if (quantity < 0) return userError(["quantity"], "must be greater than or equal to 0");
+  if (!found) return [userError(["lineItemId"], "The line item does not exist on the order.")];
+  if (quantity < 0) return [userError(["quantity"], "must be greater than or equal to 0")];
   // Not recorded; the app's guard is to ask for no less than what is shipped.
-  if (found.line && quantity < leastQuantity({ world, shop }, order, found.line)) return userError(["quantity"], "Quantity cannot be less than the fulfilled quantity.");
+  if (found.line && quantity < leastQuantity({ world, shop }, order, found.line)) return [userError(["quantity"], "Quantity cannot be less than the fulfilled quantity.")];
   return setQuantity({ world, shop }, edit, { ...found, quantity });
 }
 

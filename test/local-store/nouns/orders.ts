@@ -89,7 +89,6 @@ const amounts: Models[string] = {
   totalShippingPriceSet: total((totals) => totals.shippingMinor),
   currentSubtotalPriceSet: total((totals) => totals.currentSubtotalMinor),
   currentTotalPriceSet: total((totals) => totals.currentTotalMinor),
-  totalOutstandingSet: total((totals) => totals.balanceMinor),
   totalRefundedSet: total((totals) => totals.refundedMinor),
   totalReceivedSet: (order: StoredOrder) => moneyBag(order, order.paidMinor),
   totalDiscountsSet: (order: StoredOrder) => moneyBag(order, order.discountMinor),
@@ -102,6 +101,8 @@ const parts: Models[string] = {
   shippingAddress: (order: StoredOrder) => withId(order.shippingAddress, order.shippingAddressId),
   billingAddress: (order: StoredOrder) => withId(order.billingAddress, order.billingAddressId),
   shippingLine: (order: StoredOrder) => (order.shippingLine === null ? null : { order, line: order.shippingLine }),
+  shippingLines: (order: StoredOrder, args: ConnectionArgs) =>
+    connect(order.shippingLine === null ? [] : [{ id: order.shippingLine.id, order, line: order.shippingLine }], args),
   lineItems: (order: StoredOrder, args: ConnectionArgs) => connect(order.lines, args),
   fulfillmentOrders: (order: StoredOrder, args: ConnectionArgs, { shop }: GraphqlContext) =>
     connect(fulfillmentOrdersOf(shop, order), args),
@@ -122,6 +123,12 @@ export const orderModels: Models = {
       if (!sortValue) throw notModelled(`sort key ${args.sortKey}`);
       return connect(search(shop.orders, args.query, orderKeys(shop)), args, sortValue);
     },
+    ordersCount: (_root: unknown, { query, limit }: { query?: string | null; limit?: number | null }, { shop }: GraphqlContext) => {
+      const count = search(shop.orders, query, orderKeys(shop)).length;
+      // Recorded: without a limit Shopify counts to 10,000.
+      const most = limit ?? 10_000;
+      return count > most ? { count: most, precision: "AT_LEAST" } : { count, precision: "EXACT" };
+    },
   },
   Order: { ...identity, ...amounts, ...parts },
   OrderCancellation: own<{ staffNote: string | null }>("staffNote"),
@@ -140,5 +147,5 @@ export const orderModels: Models = {
     originalPriceSet: ({ order, line }: ShippingLineSource) => moneyBag(order, line.priceMinor),
     discountedPriceSet: ({ order, line }: ShippingLineSource) => moneyBag(order, line.priceMinor),
   },
-  ...connectionModels("Order", "LineItem", "FulfillmentOrder"),
+  ...connectionModels("Order", "LineItem", "FulfillmentOrder", "ShippingLine"),
 };

@@ -2,6 +2,7 @@
 
 import { currentTax, orderTotals } from "../acts/order-facts.ts";
 import { transactionsOf } from "../acts/payments.ts";
+import { plainAmount } from "../amounts.ts";
 import { always, own, type GraphqlContext, type Models } from "../graphql/models.ts";
 import type { StoredTaxLine, StoredTransaction } from "../order-extras.ts";
 import type { StoredLine, StoredOrder } from "../order-state.ts";
@@ -33,6 +34,11 @@ function orderTaxes(order: StoredOrder, amountOf: (line: StoredLine, minor: numb
   return [...found.values()];
 }
 
+/** Authorized and neither taken nor released. */
+function capturableMinor(order: StoredOrder): number {
+  return order.financialStatus === "AUTHORIZED" ? orderTotals(order).totalMinor : 0;
+}
+
 export const transactionModels: Models = {
   Order: {
     transactions: list,
@@ -41,6 +47,11 @@ export const transactionModels: Models = {
     taxLines: (order: StoredOrder) => orderTaxes(order, (_line, minor) => minor),
     currentTaxLines: (order: StoredOrder) => orderTaxes(order, currentTax).filter(({ minor }) => minor > 0),
     taxesIncluded: (order: StoredOrder) => order.taxesIncluded ?? false,
+    capturable: (order: StoredOrder) => capturableMinor(order) > 0,
+    totalCapturable: (order: StoredOrder) => plainAmount(capturableMinor(order), order.currency),
+    totalCapturableSet: (order: StoredOrder) => moneyBag(order, capturableMinor(order)),
+    // What is authorized is not asked for again.
+    totalOutstandingSet: (order: StoredOrder) => moneyBag(order, orderTotals(order).balanceMinor - capturableMinor(order)),
     netPaymentSet: (order: StoredOrder) => moneyBag(order, order.paidMinor - orderTotals(order).refundedMinor),
   },
   LineItem: {
