@@ -1,13 +1,12 @@
 // What do journeys say again and again? A shop that sends by itself, two suppliers it knows, and what the outside saw.
 import { createRunner } from "../../app/worker.server.ts";
 import { asJob } from "../../app/platform/queue.server.ts";
-import type { CrashSeam } from "../../app/platform/step.ts";
 import { listOpenProblems } from "../../app/problems/store.server.ts";
 import type { Problem } from "../../app/problems/problem.ts";
 import { goLive } from "../../app/supplier-orders/release-supplier-orders.server.ts";
 import type { WorldSupplier } from "../../scripts/local-world.ts";
 import type { BookedOrder } from "../local-store/control/order-book.ts";
-import { addSupplier, startTestWorld, type TestWorld } from "./world.ts";
+import { addSupplier, startTestWorld, type TestWorld, type TestWorldOptions } from "./world.ts";
 
 export type Story = TestWorld & {
   readonly harbor: WorldSupplier;
@@ -19,12 +18,12 @@ export type Story = TestWorld & {
 export const by = { name: "Store Owner", at: new Date("2026-11-24T09:00:00Z") };
 
 /** Suppliers are given a second to answer, so that a silent one costs a test no more. */
-export async function startStory(options: { crash?: CrashSeam; isLive?: boolean; now?: () => Date } = {}): Promise<Story> {
-  const world = await startTestWorld({ ...(options.crash ? { crash: options.crash } : {}), ...(options.now ? { now: options.now } : {}) });
+export async function startStory({ isLive = true, ...options }: TestWorldOptions & { isLive?: boolean } = {}): Promise<Story> {
+  const world = await startTestWorld(options);
   const [harbor, yiwu] = world.suppliers;
   const harborId = await addSupplier(world, harbor, { timeoutSeconds: 1 });
   const yiwuId = await addSupplier(world, yiwu, { timeoutSeconds: 1 });
-  if (options.isLive ?? true) await world.inShop((tx) => goLive(tx, 1, by));
+  if (isLive) await world.inShop((tx) => goLive(tx, 1, by));
   return { ...world, harbor, yiwu, harborId, yiwuId };
 }
 

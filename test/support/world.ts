@@ -30,14 +30,21 @@ export type TestWorld = LocalWorld & {
   close(): Promise<void>;
 };
 
-export async function startTestWorld(options: { crash?: CrashSeam; now?: () => Date } = {}): Promise<TestWorld> {
+export type TestWorldOptions = {
+  crash?: CrashSeam;
+  now?: () => Date;
+  /** Everything that the app has to log, down to the smallest. */
+  logTo?: { write(line: string): void };
+};
+
+export async function startTestWorld({ logTo, ...options }: TestWorldOptions = {}): Promise<TestWorld> {
   const database = await createTestDatabase({ maxConnections: 5 });
   const world = await startLocalWorld({ timing: { routingDelayMs: 5, webhookRetryMs: 50 } });
   const env = readEnv({
     ...world.environment, NODE_ENV: "test", LOG_LEVEL: process.env["TEST_LOG"] ?? "silent",
     DATABASE_URL: database.urls.app, DATABASE_QUEUE_URL: database.urls.queue,
   });
-  const tools = await openTools(env, { ...options, log: createLog(env.LOG_LEVEL) });
+  const tools = await openTools(env, { ...options, log: logTo ? createLog("trace", logTo) : createLog(env.LOG_LEVEL) });
   const doors = await openDoors(tools);
   world.appAnswersOn(doors.url);
   const shopId = await install(tools, world);
