@@ -20,7 +20,9 @@ export type Area = {
   documents?: Record<string, string>;
   /** The shop as the recording finds it, beyond what can be read from it. */
   seed?: (recording: Recording) => Partial<SeedShop>;
-  /** What must exist before the first request, by file name. */
+  /** What must exist before the first request of any file. */
+  prepare?: (stage: { shop: ShopClient; ids: IdBook; recording: Recording }) => Promise<void>;
+  /** The same for one file, by file name. */
   before?: Record<string, (stage: { shop: ShopClient; ids: IdBook; recording: Recording }) => Promise<void>>;
   /** Requests that cannot be replayed although their roots are covered, with the reason's class. */
   unreplayable?: { file: string; at: string; reason: string }[];

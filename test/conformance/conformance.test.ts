@@ -8,8 +8,8 @@ import type { Area } from "./area.ts";
 import { readRecording } from "./recorded-requests.ts";
 import { replayRecording, type Replayed } from "./replay-recording.ts";
 
-const areas = await Promise.all(readdirSync(new URL("areas/", import.meta.url)).sort()
-  .map(async (name) => ((await import(`./areas/${basename(name, ".ts")}.ts`)) as { area: Area }).area));
+const areas = await Promise.all(readdirSync(new URL("areas/", import.meta.url)).filter((name) => name.endsWith(".ts")).sort()
+  .map(async (name) => ((await import(`./areas/${name}`)) as { area: Area }).area));
 
 const outcomes = new Map<string, Replayed[]>();
 

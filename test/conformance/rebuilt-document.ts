@@ -2,7 +2,7 @@
 // is asked for again; variables become the root's arguments of the same name.
 
 import {
-  getNamedType, isCompositeType, isObjectType, type GraphQLArgument, type GraphQLField, type GraphQLObjectType, type GraphQLSchema,
+  getNamedType, isCompositeType, isObjectType, isUnionType, type GraphQLArgument, type GraphQLField, type GraphQLObjectType, type GraphQLSchema, type GraphQLUnionType,
 } from "graphql";
 import type { Json, JsonObject } from "./recorded-requests.ts";
 
@@ -30,9 +30,18 @@ function whole(kind: string, fields: Fields, { data, variables }: { data: JsonOb
     const text = given.map((argument) => `${argument.name}: $${argument.name}`).join(", ");
     const below = selectionOf(field, value);
     if (below === undefined) return undefined;
-    selections.push(`${root}${text ? `(${text})` : ""}${below}`);
+    selections.push(`${root}${text ? `(${text})` : ""}${keyFor(root, variables)}${below}`);
   }
   return `${kind} Rebuilt${declared.length > 0 ? `(${declared.join(", ")})` : ""} { ${selections.join(" ")} }`;
+}
+
+const keyed = /^(refundCreate|inventory(Set|Adjust|Move|Activate|Deactivate).*)$/;
+
+/** 2026-10 asks for a key where older versions did not know one; recorded keys stand among the variables. */
+function keyFor(root: string, variables: JsonObject): string {
+  if (!keyed.test(root)) return "";
+  const given = variables["idempotencyKey"];
+  return ` @idempotent(key: ${JSON.stringify(typeof given === "string" ? given : JSON.stringify(variables))})`;
 }
 
 function isNeeded(argument: GraphQLArgument): boolean {
@@ -42,9 +51,20 @@ function isNeeded(argument: GraphQLArgument): boolean {
 function selectionOf(field: GraphQLField<unknown, unknown>, value: Json): string | undefined {
   const type = getNamedType(field.type);
   if (!isCompositeType(type)) return "";
+  if (isUnionType(type)) return memberSelection(type, shapes(value));
   if (!isObjectType(type)) return " { __typename }";
   const parts = fieldsBelow(type, shapes(value));
   return parts === undefined ? undefined : ` { ${parts.join(" ") || "__typename"} }`;
+}
+
+/** Each member is asked for what the entries of its type show. */
+function memberSelection(type: GraphQLUnionType, objects: JsonObject[]): string | undefined {
+  const members = type.getTypes().flatMap((member) => {
+    const shown = objects.filter((object) => object["__typename"] === member.name);
+    const parts = fieldsBelow(member, shown);
+    return parts === undefined || parts.length === 0 ? [] : [`... on ${member.name} { ${parts.join(" ")} }`];
+  });
+  return ` { __typename ${members.join(" ")} }`;
 }
 
 /** A list's entries together show which fields were asked for. */

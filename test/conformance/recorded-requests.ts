@@ -23,10 +23,16 @@ const answerParts = new Set(["data", "errors", "extensions"]);
 export function readRecording(file: string, text: string): Recording {
   const whole = JSON.parse(text) as JsonObject;
   const requests = found(whole, [], []);
-  const steps = requests.filter((request) => !request.at.startsWith("upstreamCalls"));
+  const steps = cleanupLast(requests.filter((request) => !request.at.startsWith("upstreamCalls")));
   const upstream = requests.filter((request) => request.at.startsWith("upstreamCalls"));
   const storeDomain = typeof whole["storeDomain"] === "string" ? whole["storeDomain"] : "recorded.myshopify.com";
   return { file, storeDomain, whole, requests: (steps.length > 0 ? steps : upstream).map((step) => withKnownDocument(step, upstream)) };
+}
+
+/** Written down beside what it cleans up, but done when everything else was. */
+function cleanupLast(requests: RecordedRequest[]): RecordedRequest[] {
+  const isCleanup = (request: RecordedRequest) => /cleanup/i.test(request.at);
+  return [...requests.filter((request) => !isCleanup(request)), ...requests.filter(isCleanup)];
 }
 
 /** The same answer was also written down with its document, as one call among those that were passed on. */

@@ -38,6 +38,7 @@ export async function replayRecording(area: Area, recording: Recording): Promise
     const ids = new IdBook();
     const { access_token: token } = await shop.install();
     await bindSeeded(store.url, token, { recording, ids });
+    await area.prepare?.({ shop, ids, recording });
     await area.before?.[recording.file]?.({ shop, ids, recording });
     const outcomes: Replayed[] = [];
     for (const request of recording.requests) {

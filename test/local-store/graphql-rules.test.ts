@@ -45,12 +45,14 @@ test("a field of a modelled type that is not modelled is named in the error", as
 });
 
 test("a mutation that selects something unmodelled changes nothing", async () => {
+  const { data } = await store.admin("{ shop { id } }");
+  const ownerId = (data as { shop: { id: string } }).shop.id;
   const answer = await store.admin(
-    `mutation { webhookSubscriptionCreate(topic: ORDERS_CREATE, webhookSubscription: { uri: "https://app.example/hook" }) { webhookSubscription { endpoint { __typename } } } }`);
+    `mutation { metafieldsSet(metafields: [{ ownerId: "${ownerId}", namespace: "custom", key: "mark", type: "boolean", value: "true" }]) { metafields { definition { id } } } }`);
 
-  expect(answer.errors[0]?.message).toBe("not modelled by the local store: WebhookSubscription.endpoint");
-  const listed = await store.admin("{ webhookSubscriptions(first: 5) { nodes { id } } }");
-  expect(listed.data).toEqual({ webhookSubscriptions: { nodes: [] } });
+  expect(answer.errors[0]?.message).toBe("not modelled by the local store: Metafield.definition");
+  const listed = await store.admin("{ shop { metafields(first: 5) { nodes { id } } } }");
+  expect(listed.data).toEqual({ shop: { metafields: { nodes: [] } } });
 });
 
 test("an argument that would be ignored is refused", async () => {

@@ -25,6 +25,8 @@ const firstIds = {
   Metafield: 442789679926200001n,
   Order: 820982911946100001n,
   OrderDisputeSummary: 285332461850800001n,
+  CalculatedOrder: 117027766578100001n,
+  OrderTransaction: 389404469100100001n,
   OrderEdit: 789123287931200001n,
   PaymentSchedule: 610055017733300001n,
   PaymentTerms: 610066017733300001n,
@@ -33,6 +35,9 @@ const firstIds = {
   ShippingLine: 271878346596800001n,
   WebhookSubscription: 112193874900100001n,
 } as const;
+
+/** The installed app's own number: in its id, its metafield namespace and its event sources. */
+export const appNumber = "347082227713";
 
 export type NewKind = keyof typeof firstIds;
 

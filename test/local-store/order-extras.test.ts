@@ -157,3 +157,17 @@ test("metafields are written all or not at all, and an old digest is refused", a
   const many = await store.admin(text, { metafields: Array.from({ length: 26 }, () => field) });
   expect(many.data).toMatchObject({ metafieldsSet: { userErrors: [{ code: "LESS_THAN_OR_EQUAL_TO" }] } });
 });
+
+test("an order of 500 lines in a currency without minor units is placed, announced and read whole", async () => {
+  const order = await store.shop.placeOrder({
+    currency: "KRW", shippingLine: null, lines: Array.from({ length: 500 }, (_, index) => ({ title: `Item ${index}`, quantity: 10_000, price: "1500" })),
+  });
+  const body = await webhook("orders/create");
+  const first = await read(order.id, "lineItems(first: 250) { nodes { id } pageInfo { hasNextPage endCursor } }") as { lineItems: { nodes: object[]; pageInfo: { endCursor: string } } };
+  const rest = await read(order.id, `totalPriceSet { shopMoney { amount currencyCode } } lineItems(first: 250, after: "${first.lineItems.pageInfo.endCursor}") { nodes { id } pageInfo { hasNextPage } }`);
+
+  expect(body).toMatchObject({ currency: "KRW", total_price: "7500000000" });
+  expect(body["line_items"]).toHaveLength(500);
+  expect(rest).toMatchObject({ totalPriceSet: { shopMoney: { amount: "7500000000.0", currencyCode: "KRW" } }, lineItems: { pageInfo: { hasNextPage: false } } });
+  expect((rest["lineItems"] as { nodes: object[] }).nodes.length + first.lineItems.nodes.length).toBe(500);
+});

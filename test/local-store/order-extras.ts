@@ -51,6 +51,38 @@ export type StoredCompany = {
   contactId: string;
 };
 
+export type StoredTransaction = {
+  kind: "OrderTransaction";
+  id: string;
+  type: "AUTHORIZATION" | "CAPTURE" | "REFUND" | "SALE" | "VOID";
+  status: "FAILURE" | "PENDING" | "SUCCESS";
+  gateway: string;
+  amountMinor: number;
+  at: string;
+  parentId: string | null;
+  refundId: string | null;
+};
+
+/** Of all units ordered of a line, or of the shipping. */
+export type StoredTaxLine = { title: string; rate: number; priceMinor: number };
+
+/** A job that an app may ask after; what it did is told by its order. */
+export type StoredJob = { kind: "Job"; id: string; isDone: boolean; orderId: string; problem: string | null };
+
+export type StoredEditLine = {
+  id: string; title: string; variantId: string | null; quantity: number; unitPriceMinor: number; requiresShipping: boolean; locationId: string | null;
+};
+
+/** An edit that was begun and not yet committed. */
+export type StoredEdit = {
+  kind: "CalculatedOrder";
+  id: string;
+  orderId: string;
+  /** Line → its quantity after the edit. */
+  quantities: Record<string, number>;
+  added: StoredEditLine[];
+};
+
 export type StoredMetafield = {
   kind: "Metafield";
   id: string;
@@ -71,6 +103,13 @@ export type OrderExtras = {
   paymentTerms?: StoredPaymentTerms | null;
   company?: StoredCompany | null;
   gateways?: string[];
+  transactions?: StoredTransaction[];
+  /** Made by an app that told nothing about a payment: its financial status reads null. */
+  isPaymentUnknown?: boolean;
+  staffNote?: string | null;
+  taxesIncluded?: boolean;
+  /** Of the shipping. */
+  shippingTaxLines?: StoredTaxLine[];
 };
 
 export const emptyAddress: StoredAddress = {

@@ -1,6 +1,6 @@
 // What is one order of the shop, as the store itself knows it? Both the Admin API and the webhook bodies are written from this.
 
-import type { OrderExtras } from "./order-extras.ts";
+import type { OrderExtras, StoredTaxLine } from "./order-extras.ts";
 import type { StoredAddress } from "./shop-state.ts";
 
 export type FinancialStatus =
@@ -31,6 +31,8 @@ export type StoredLine = {
   locationId: string;
   isGiftCard?: boolean;
   isTip?: boolean;
+  isTaxable?: boolean;
+  taxLines?: StoredTaxLine[];
 };
 
 export type StoredRefund = {
@@ -38,8 +40,9 @@ export type StoredRefund = {
   id: string;
   createdAt: string;
   note: string | null;
-  lines: { id: string; lineItemId: string; quantity: number; restockType: RestockType; subtotalMinor: number }[];
+  lines: { id: string; lineItemId: string; quantity: number; restockType: RestockType; subtotalMinor: number; isUnshipped?: boolean }[];
   amountMinor: number;
+  shippingMinor?: number;
 };
 
 export type RestockType = "NO_RESTOCK" | "CANCEL" | "RETURN";

@@ -2,7 +2,7 @@
 
 import type { StoredFulfillment, StoredFulfillmentOrder } from "./fulfillment-state.ts";
 import type { StoredLevel } from "./inventory-state.ts";
-import type { StoredMetafield } from "./order-extras.ts";
+import type { StoredEdit, StoredJob, StoredMetafield } from "./order-extras.ts";
 import type { StoredOrder } from "./order-state.ts";
 
 export type StoredAddress = {
@@ -91,6 +91,7 @@ export type StoredWebhookSubscription = {
   format: string;
   includeFields: string[];
   metafieldNamespaces: string[];
+  metafields?: { namespace: string; key: string }[];
   createdAt: string;
   updatedAt: string;
 };
@@ -121,6 +122,8 @@ export type ShopState = {
   /** Absent in states that were written before there were any. */
   services?: StoredService[];
   metafields?: StoredMetafield[];
+  jobs?: StoredJob[];
+  edits?: StoredEdit[];
   /** Fields of an order that Shopify withholds from the app. */
   withheld?: string[];
 };

@@ -2,7 +2,7 @@
 
 import { GraphQLError } from "graphql";
 import { userError, type UserError } from "../graphql/models.ts";
-import { newId } from "../ids.ts";
+import { appNumber, gid, newId } from "../ids.ts";
 import { utcInstant } from "../instants.ts";
 import { quantityOf, type QuantityName, type StoredLevel } from "../inventory-state.ts";
 import type { ShopState } from "../shop-state.ts";
@@ -79,7 +79,7 @@ export function changeInventory(place: Place, changes: readonly QuantityChange[]
   const isOnHand = (entry: { name: QuantityName }) => entry.name === "on_hand";
   return {
     kind: "InventoryAdjustmentGroup", id: newId(shop, "InventoryAdjustmentGroup"), createdAt: at, reason: why.reason,
-    referenceDocumentUri: why.referenceDocumentUri ?? null, app: { id: "gid://shopify/App/77002", title: "Installed app" },
+    referenceDocumentUri: why.referenceDocumentUri ?? null, app: { id: gid("App", appNumber), title: "Installed app" },
     changes: [...made.filter((entry) => !isOnHand(entry)), ...made.filter(isOnHand)],
   };
 }

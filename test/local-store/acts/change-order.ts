@@ -6,31 +6,33 @@ import type { StoredLine, StoredOrder } from "../order-state.ts";
 import { orderEditedPayload } from "../webhooks/order-edited-payload.ts";
 import type { Place } from "../world.ts";
 import { fulfillmentOrdersOf, fulfillmentsOf, isOpen, orderTotals, unfulfilledUnits } from "./order-facts.ts";
+import { takePayment } from "./payments.ts";
 import { newLine, type PlaceOrderLine } from "./place-order.ts";
 import { refundOrder } from "./refund-order.ts";
 import { lineOf, openFulfillmentOrder } from "./route-order.ts";
 import { takeFromFulfillmentOrders } from "./take-units.ts";
 import { ImpossibleAct, touchOrder } from "./touch-order.ts";
 
-export type CancelOrder = { reason?: string; refund?: boolean; restock?: boolean };
+export type CancelOrder = { reason?: string; refund?: boolean; restock?: boolean; staffNote?: string | null };
 
-export function cancelOrder(place: Place, order: StoredOrder, { reason = "CUSTOMER", refund = true, restock = true }: CancelOrder): void {
+export function cancelOrder(place: Place, order: StoredOrder, { reason = "CUSTOMER", refund = true, restock = true, staffNote = null }: CancelOrder): void {
   const { world, shop } = place;
   if (order.cancelledAt !== null) throw new ImpossibleAct("Cannot cancel an order that has already been canceled");
   if (fulfillmentsOf(shop, order).some((fulfillment) => fulfillment.status === "SUCCESS")) {
     throw new ImpossibleAct("Cannot cancel an order that has outstanding fulfillments");
   }
   const at = utcInstant(world.now());
-  order.cancelledAt = at;
-  order.cancelReason = reason.toUpperCase();
+  const wasUnpaid = order.paidMinor === 0;
   // Refunded first: units that leave their fulfillment orders read 0 there, as recorded; without a refund they keep their numbers.
-  if (order.paidMinor === 0) order.financialStatus = "VOIDED";
+  if (wasUnpaid) order.financialStatus = "VOIDED";
   else if (refund) refundOrder(place, order, { lines: "all", restock, note: null });
   for (const fulfillmentOrder of fulfillmentOrdersOf(shop, order).filter(isOpen)) {
     fulfillmentOrder.status = "CLOSED";
     fulfillmentOrder.updatedAt = laterInstant(fulfillmentOrder.updatedAt, world.now());
   }
-  if (refund) order.closedAt = at;
+  for (const line of order.lines) line.currentQuantity = 0;
+  Object.assign(order, { cancelledAt: at, cancelReason: reason.toUpperCase(), staffNote });
+  if (refund || wasUnpaid) order.closedAt = at;
   touchOrder(place, order, ["orders/cancelled"]);
 }
 
@@ -38,7 +40,7 @@ export function payOrder(place: Place, order: StoredOrder): void {
   if (order.cancelledAt !== null) throw new ImpossibleAct("a cancelled order cannot be paid");
   const { outstandingMinor } = orderTotals(order);
   if (outstandingMinor === 0 && order.financialStatus === "PAID") throw new ImpossibleAct(`${order.name} is already paid`);
-  order.paidMinor += outstandingMinor;
+  takePayment(place, order, outstandingMinor);
   order.financialStatus = order.refunds.length > 0 ? "PARTIALLY_REFUNDED" : "PAID";
   touchOrder(place, order, ["orders/paid"]);
 }
@@ -71,6 +73,7 @@ export function editOrder(place: Place, order: StoredOrder, edit: EditOrder): vo
     additions.push({ lineItemId: line.id, delta: line.quantity });
   }
   settlePayment(order);
+  order.closedAt = null;
   const editedAt = utcInstant(world.now());
   touchOrder(place, order);
   world.webhooks.emit(shop, "orders/edited", orderEditedPayload(shop, order, {

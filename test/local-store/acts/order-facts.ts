@@ -23,7 +23,7 @@ export function shippedUnits(shop: ShopState, line: StoredLine): number {
 }
 
 export function returnedUnits(order: StoredOrder, line: StoredLine): number {
-  const returned = order.refunds.flatMap((refund) => refund.lines).filter((entry) => entry.restockType === "RETURN");
+  const returned = order.refunds.flatMap((refund) => refund.lines).filter((entry) => entry.restockType === "RETURN" && !entry.isUnshipped);
   return sum(returned.filter((entry) => entry.lineItemId === line.id).map((entry) => entry.quantity));
 }
 
@@ -56,8 +56,12 @@ export type OrderTotals = {
   totalMinor: number;
   currentSubtotalMinor: number;
   currentTotalMinor: number;
+  taxMinor: number;
+  currentTaxMinor: number;
   refundedMinor: number;
   outstandingMinor: number;
+  /** Below 0 when the buyer is owed something. */
+  balanceMinor: number;
 };
 
 export function orderTotals(order: StoredOrder): OrderTotals {
@@ -67,12 +71,30 @@ export function orderTotals(order: StoredOrder): OrderTotals {
   const shippingMinor = order.shippingLine?.priceMinor ?? 0;
   const subtotalMinor = Math.max(0, linesMinor - order.discountMinor);
   const currentSubtotalMinor = Math.max(0, currentLinesMinor - order.discountMinor);
-  const totalMinor = subtotalMinor + shippingMinor + dutiesMinor;
-  const currentTotalMinor = currentSubtotalMinor + shippingMinor + dutiesMinor;
+  const { taxMinor, currentTaxMinor } = taxesOf(order);
+  const isTaxOnTop = !order.taxesIncluded;
+  const totalMinor = subtotalMinor + shippingMinor + dutiesMinor + (isTaxOnTop ? taxMinor : 0);
+  // Nothing is asked for a cancelled order, its shipping neither.
+  const currentTotalMinor = order.cancelledAt !== null ? 0 : currentSubtotalMinor + shippingMinor + dutiesMinor + (isTaxOnTop ? currentTaxMinor : 0);
   const refundedMinor = sum(order.refunds.map((refund) => refund.amountMinor));
+  const balanceMinor = currentTotalMinor - order.paidMinor + refundedMinor;
   return {
-    linesMinor, subtotalMinor, shippingMinor, dutiesMinor, totalMinor, currentSubtotalMinor, currentTotalMinor, refundedMinor,
-    outstandingMinor: Math.max(0, currentTotalMinor - order.paidMinor + refundedMinor),
+    linesMinor, subtotalMinor, shippingMinor, dutiesMinor, totalMinor, currentSubtotalMinor, currentTotalMinor, refundedMinor, taxMinor, currentTaxMinor,
+    balanceMinor, outstandingMinor: Math.max(0, balanceMinor),
+  };
+}
+
+/** What is left of a line keeps its share of the line's tax. */
+export function currentTax(line: StoredLine, priceMinor: number): number {
+  return line.quantity === 0 ? 0 : Math.round((priceMinor * line.currentQuantity) / line.quantity);
+}
+
+function taxesOf(order: StoredOrder): { taxMinor: number; currentTaxMinor: number } {
+  const shipping = sum((order.shippingTaxLines ?? []).map((tax) => tax.priceMinor));
+  const lines = order.lines.flatMap((line) => (line.taxLines ?? []).map((tax) => ({ line, minor: tax.priceMinor })));
+  return {
+    taxMinor: shipping + sum(lines.map(({ minor }) => minor)),
+    currentTaxMinor: shipping + sum(lines.map(({ line, minor }) => currentTax(line, minor))),
   };
 }
 

@@ -2,14 +2,25 @@
 
 import { newId } from "../ids.ts";
 import { utcInstant } from "../instants.ts";
-import type { OrderExtras, StoredCompany, StoredLocalizedField, StoredPaymentTerms } from "../order-extras.ts";
+import { toMinor } from "../amounts.ts";
+import type { OrderExtras, StoredCompany, StoredLocalizedField, StoredPaymentTerms, StoredTaxLine, StoredTransaction } from "../order-extras.ts";
 import type { ShopState } from "../shop-state.ts";
 import type { Place } from "../world.ts";
 import type { AssessRisk } from "./order-risk.ts";
 
+export type TaxLineInput = { title: string; rate: number; price: string };
+
 export type PlaceOrderOptions = {
+  /** When not the shop's own. */
+  currency?: string;
+  processedAt?: string;
+  taxesIncluded?: boolean;
+  shippingTaxLines?: TaxLineInput[];
+  /** What an app says about the payments; none with no financial status leaves that unknown. */
+  transactions?: { kind: StoredTransaction["type"]; status: StoredTransaction["status"]; gateway: string; amount: string }[];
   /** As paymentGatewayNames has them; cash on delivery is "Cash on Delivery (COD)" with a status of PENDING. */
   gateways?: string[];
+  isPaymentUnknown?: boolean;
   paymentTerms?: { name?: string; type?: StoredPaymentTerms["type"]; dueInDays?: number | null };
   company?: { name: string; externalId?: string; locationName?: string };
   localizedFields?: StoredLocalizedField[];
@@ -20,6 +31,9 @@ export type PlaceOrderOptions = {
 export function extrasOf({ world, shop }: Place, input: PlaceOrderOptions): OrderExtras {
   return {
     localizedFields: input.localizedFields ?? [],
+    isPaymentUnknown: input.isPaymentUnknown ?? false,
+    taxesIncluded: input.taxesIncluded ?? false,
+    shippingTaxLines: (input.shippingTaxLines ?? []).map((tax) => toTaxLine(tax, input.currency ?? shop.currencyCode)),
     paymentTerms: input.paymentTerms ? termsOf(shop, input.paymentTerms, world.now()) : null,
     company: input.company ? companyOf(shop, input.company) : null,
     ...(input.gateways ? { gateways: input.gateways } : {}),
@@ -28,6 +42,10 @@ export function extrasOf({ world, shop }: Place, input: PlaceOrderOptions): Orde
       facts: (input.risk.facts ?? []).map((fact) => (typeof fact === "string" ? { description: fact, sentiment: "NEGATIVE" } : fact)),
     }] } : {}),
   };
+}
+
+export function toTaxLine({ title, rate, price }: TaxLineInput, currency: string): StoredTaxLine {
+  return { title, rate, priceMinor: toMinor(price, currency) };
 }
 
 function termsOf(shop: ShopState, { type = "NET", dueInDays = type === "NET" ? 30 : null, name }: NonNullable<PlaceOrderOptions["paymentTerms"]>, nowMs: number): StoredPaymentTerms {

@@ -9,8 +9,8 @@ import { named } from "../regions.ts";
 import { primaryLocation, variantsOf, type ShopState, type StoredAddress, type StoredVariant } from "../shop-state.ts";
 import { orderPayload } from "../webhooks/order-payload.ts";
 import type { Place } from "../world.ts";
-import { orderTotals } from "./order-facts.ts";
-import { extrasOf, type PlaceOrderOptions } from "./order-options.ts";
+import { extrasOf, toTaxLine, type PlaceOrderOptions, type TaxLineInput } from "./order-options.ts";
+import { startPayment } from "./payments.ts";
 import { routeOrder } from "./route-order.ts";
 import { ImpossibleAct } from "./touch-order.ts";
 
@@ -31,6 +31,11 @@ export type PlaceOrderLine = {
   /** Neither is shipped unless requiresShipping says so. */
   isGiftCard?: boolean;
   isTip?: boolean;
+  isTaxable?: boolean;
+  /** For all units of the line; decimal text. */
+  taxLines?: TaxLineInput[];
+  vendor?: string;
+  productId?: string;
 };
 
 export type PlaceOrder = PlaceOrderOptions & {
@@ -63,7 +68,7 @@ const sampleAddress: StoredAddress = {
 export function placeOrder(place: Place, input: PlaceOrder): StoredOrder {
   const { world, shop } = place;
   if (input.lines.length === 0) throw new ImpossibleAct("an order needs at least one line");
-  const lines = input.lines.map((line) => newLine(shop, line));
+  const lines = input.lines.map((line) => newLine(shop, line, input.currency));
   const order = newOrder(place, input, lines);
   shop.nextOrderNumber += 1;
   shop.orders.push(order);
@@ -74,7 +79,7 @@ export function placeOrder(place: Place, input: PlaceOrder): StoredOrder {
   return order;
 }
 
-export function newLine(shop: ShopState, input: PlaceOrderLine): StoredLine {
+export function newLine(shop: ShopState, input: PlaceOrderLine, currency = shop.currencyCode): StoredLine {
   if (!Number.isSafeInteger(input.quantity) || input.quantity < 1) throw new ImpossibleAct("quantity must be a whole number above 0");
   const variant = variantFor(shop, input);
   const product = shop.products.find((candidate) => candidate.id === variant?.productId);
@@ -84,20 +89,21 @@ export function newLine(shop: ShopState, input: PlaceOrderLine): StoredLine {
     kind: "LineItem",
     id: newId(shop, "LineItem"),
     variantId: variant?.id ?? null,
-    productId: product?.id ?? null,
-    title: product?.title ?? input.title ?? (input.isTip ? "Tip" : "Custom item"),
+    productId: product?.id ?? input.productId ?? null,
+    title: (variant ? product?.title : undefined) ?? input.title ?? (input.isTip ? "Tip" : "Custom item"),
     variantTitle: !variant || hasOnlyVariant ? null : variant.title,
     sku: variant?.sku ?? input.sku ?? null,
-    vendor: product?.vendor ?? null,
+    vendor: product?.vendor ?? input.vendor ?? null,
     quantity: input.quantity,
     currentQuantity: input.quantity,
     requiresShipping: input.requiresShipping ?? (isDigital ? false : variant?.requiresShipping ?? true),
     grams: input.grams ?? variant?.grams ?? 0,
-    unitPriceMinor: toMinor(input.price ?? variant?.price ?? "0", shop.currencyCode),
+    unitPriceMinor: toMinor(input.price ?? variant?.price ?? "0", currency),
     properties: input.properties ?? [],
     duties: input.duties ?? [],
     locationId: input.locationId ?? variant?.locationId ?? primaryLocation(shop).id,
-    isGiftCard: input.isGiftCard ?? false, isTip: input.isTip ?? false,
+    isGiftCard: input.isGiftCard ?? false, isTip: input.isTip ?? false, isTaxable: input.isTaxable ?? true,
+    taxLines: (input.taxLines ?? []).map((tax) => toTaxLine(tax, currency)),
   };
 }
 
@@ -111,6 +117,7 @@ function variantFor(shop: ShopState, input: PlaceOrderLine): StoredVariant | und
 
 function newOrder({ world, shop }: Place, input: PlaceOrder, lines: StoredLine[]): StoredOrder {
   const at = utcInstant(world.now());
+  const currency = input.currency ?? shop.currencyCode;
   const shippingAddress = input.shippingAddress === null ? null : addressOf(input);
   const discountCodes = (input.discountCodes ?? []).map((code) => ({ type: "fixed_amount", ...code }));
   const order: StoredOrder = {
@@ -119,31 +126,31 @@ function newOrder({ world, shop }: Place, input: PlaceOrder, lines: StoredLine[]
     number: shop.nextOrderNumber,
     name: `#${shop.nextOrderNumber}`,
     token: `token${shop.position}${shop.nextOrderNumber}`,
-    createdAt: at, processedAt: at, updatedAt: at, cancelledAt: null, cancelReason: null, closedAt: null,
+    createdAt: at, processedAt: input.processedAt ?? at, updatedAt: at, cancelledAt: null, cancelReason: null, closedAt: null,
     isTest: input.test ?? false,
     tags: input.tags ?? [],
     note: input.note ?? null,
     poNumber: input.poNumber ?? null,
-    currency: shop.currencyCode,
-    presentmentCurrency: input.presentment?.currency ?? shop.currencyCode,
+    currency,
+    presentmentCurrency: input.presentment?.currency ?? currency,
     presentmentRate: input.presentment?.rate ?? 1,
     financialStatus: input.financialStatus ?? "PAID",
     paidMinor: 0,
-    discountMinor: discountCodes.reduce((total, code) => total + toMinor(code.amount, shop.currencyCode), 0),
+    discountMinor: discountCodes.reduce((total, code) => total + toMinor(code.amount, currency), 0),
     discountCodes,
     customerLocale: input.customerLocale ?? "en",
     ...buyerOf(shop, input, at),
     shippingAddress, shippingAddressId: newId(shop, "MailingAddress"),
     billingAddress: input.billingAddress ? { ...emptyAddress, ...input.billingAddress } : shippingAddress,
     billingAddressId: newId(shop, "MailingAddress"),
-    shippingLine: shippingLineOf(shop, input),
+    shippingLine: shippingLineOf(shop, input, currency),
     customAttributes: input.attributes ?? [],
     landingSite: input.landingSite ?? null,
     referringSite: input.referringSite ?? null,
     sourceName: input.sourceName ?? "web",
     lines, refunds: [], routedAt: null, ...extrasOf({ world, shop }, input),
   };
-  order.paidMinor = paidAtCheckout(order);
+  startPayment(shop, order, input);
   return order;
 }
 
@@ -159,14 +166,8 @@ function buyerOf(shop: ShopState, input: PlaceOrder, at: string): { customer: St
   return { customer, email, phone };
 }
 
-function shippingLineOf(shop: ShopState, input: PlaceOrder): StoredOrder["shippingLine"] {
+function shippingLineOf(shop: ShopState, input: PlaceOrder, currency: string): StoredOrder["shippingLine"] {
   if (input.shippingLine === null) return null;
   const { title, code, price } = input.shippingLine ?? { title: "Standard", code: "Standard", price: "5.00" };
-  return { id: newId(shop, "ShippingLine"), title, code: code ?? title, priceMinor: toMinor(price ?? "0", shop.currencyCode) };
-}
-
-function paidAtCheckout(order: StoredOrder): number {
-  const { totalMinor } = orderTotals(order);
-  if (order.financialStatus === "PARTIALLY_PAID") return Math.floor(totalMinor / 2);
-  return ["PAID", "PARTIALLY_REFUNDED", "REFUNDED"].includes(order.financialStatus) ? totalMinor : 0;
+  return { id: newId(shop, "ShippingLine"), title, code: code ?? title, priceMinor: toMinor(price ?? "0", currency) };
 }

@@ -1,7 +1,7 @@
 // Which values do apps keep with a record? 25 at a time, all or none; the codes are Shopify's.
 
 import { createHash } from "node:crypto";
-import { newId } from "../ids.ts";
+import { appNumber, newId } from "../ids.ts";
 import { laterInstant, utcInstant } from "../instants.ts";
 import type { StoredMetafield } from "../order-extras.ts";
 import { variantsOf, type ShopState } from "../shop-state.ts";
@@ -13,8 +13,8 @@ export type MetafieldInput = {
 
 export type MetafieldProblem = { field: string[]; message: string; code: string; elementIndex: number | null };
 
-/** Stands for the number of this app in namespaces that only it may write. */
-const ownNamespace = "app--77002";
+/** What only this app may write. */
+const ownNamespace = `app--${appNumber}`;
 const most = 25;
 
 export function ownersOf(shop: ShopState): { kind: string; id: string }[] {

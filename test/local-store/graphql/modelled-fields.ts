@@ -15,7 +15,7 @@ export function unmodelledFields(schema: GraphQLSchema, document: DocumentNode, 
     Field(node) {
       const parent = typeInfo.getParentType();
       const name = node.name.value;
-      if (!isObjectType(parent) || name.startsWith("__") || models[parent.name]?.[name]) return;
+      if (!isObjectType(parent) || name.startsWith("__") || parent.name.startsWith("__") || models[parent.name]?.[name]) return;
       const refusal = notModelled(`${parent.name}.${name}`);
       errors.push(new GraphQLError(refusal.message, { nodes: [node], extensions: refusal.extensions }));
     },

@@ -7,14 +7,15 @@ import {
   type ASTNode, type DocumentNode, type FieldNode, type GraphQLSchema, type ValidationRule,
 } from "graphql";
 
-type Wording = { message: string; extensions: Record<string, unknown> };
-type Place = { node: ASTNode | undefined; parentTypes: Map<ASTNode, string>; message: string };
+/** `within` goes on where the fault's own path ends. */
+type Wording = { message: string; extensions: Record<string, unknown>; within?: string };
+type Place = { node: ASTNode | undefined; parentTypes: Map<ASTNode, string>; message: string; path: string[] };
 
 const wordings = new Map<ValidationRule, (place: Place) => Wording>([
   [FieldsOnCorrectTypeRule, undefinedField],
   [KnownArgumentNamesRule, argumentNotAccepted],
   [ProvidedRequiredArgumentsRule, missingArguments],
-  [ValuesOfCorrectTypeRule, coded("argumentLiteralsIncompatible")],
+  [ValuesOfCorrectTypeRule, wrongValue],
   [KnownTypeNamesRule, coded("undefinedType")],
   [KnownDirectivesRule, coded("undefinedDirective")],
   [KnownFragmentNamesRule, coded("useAndDefineFragment")],
@@ -26,16 +27,18 @@ export function validationErrors(schema: GraphQLSchema, document: DocumentNode):
   const { paths, parentTypes } = describeNodes(schema, document);
   return specifiedRules.flatMap((rule) => validate(schema, document, [rule]).map((error) => {
     const node = error.nodes?.[0];
-    const worded = (wordings.get(rule) ?? coded("invalidDocument"))({ node, parentTypes, message: error.message });
     const path = node ? paths.get(node) : undefined;
+    const worded = (wordings.get(rule) ?? coded("invalidDocument"))({ node, parentTypes, message: error.message, path: path ?? [] });
+    const whole = path && worded.within ? [...path, worded.within] : path;
     return new GraphQLError(worded.message, {
-      ...(node ? { nodes: [node] } : {}), ...(path ? { path } : {}), extensions: worded.extensions,
+      ...(node ? { nodes: [node] } : {}), ...(whole ? { path: whole } : {}), extensions: worded.extensions,
     });
   }));
 }
 
-function undefinedField({ node, parentTypes, message }: Place): Wording {
-  if (node?.kind !== Kind.FIELD) return coded("undefinedField")({ node, parentTypes, message });
+function undefinedField(place: Place): Wording {
+  const { node, parentTypes } = place;
+  if (node?.kind !== Kind.FIELD) return coded("undefinedField")(place);
   const fieldName = node.name.value;
   const typeName = parentTypes.get(node) ?? "";
   return {
@@ -44,8 +47,9 @@ function undefinedField({ node, parentTypes, message }: Place): Wording {
   };
 }
 
-function argumentNotAccepted({ node, parentTypes, message }: Place): Wording {
-  if (node?.kind !== Kind.ARGUMENT) return coded("argumentNotAccepted")({ node, parentTypes, message });
+function argumentNotAccepted(place: Place): Wording {
+  const { node, message } = place;
+  if (node?.kind !== Kind.ARGUMENT) return coded("argumentNotAccepted")(place);
   const name = /on field "\w+\.(\w+)"/.exec(message)?.[1] ?? "";
   return {
     message: `Field '${name}' doesn't accept argument '${node.name.value}'`,
@@ -53,13 +57,40 @@ function argumentNotAccepted({ node, parentTypes, message }: Place): Wording {
   };
 }
 
-function missingArguments({ node, parentTypes, message }: Place): Wording {
+function missingArguments(place: Place): Wording {
+  const { node, message } = place;
   const argument = /argument "(\w+)"/.exec(message)?.[1];
-  if (node?.kind !== Kind.FIELD || !argument) return coded("missingRequiredArguments")({ node, parentTypes, message });
+  if (node?.kind !== Kind.FIELD || !argument) return coded("missingRequiredArguments")(place);
   const name = node.name.value;
   return {
     message: `Field '${name}' is missing required arguments: ${argument}`,
     extensions: { code: "missingRequiredArguments", className: "Field", name, arguments: argument },
+  };
+}
+
+/** Values written into the document; those in variables are refused elsewhere. */
+function wrongValue(place: Place): Wording {
+  const { message, path } = place;
+  const [, unknownField, unknownOf] = /^Field "(\w+)" is not defined by type "(\w+)"/.exec(message) ?? [];
+  if (unknownField && unknownOf) {
+    return {
+      message: `InputObject '${unknownOf}' doesn't accept argument '${unknownField}'`, within: unknownField,
+      extensions: { code: "argumentNotAccepted", name: unknownOf, typeName: "InputObject", argumentName: unknownField },
+    };
+  }
+  const [, inputObjectType, missing, type] = /^Field "(\w+)\.(\w+)" of required type "([^"]+)"/.exec(message) ?? [];
+  if (inputObjectType && missing && type) {
+    return {
+      message: `Argument '${missing}' on InputObject '${inputObjectType}' is required. Expected type ${type}`, within: missing,
+      extensions: { code: "missingRequiredInputObjectAttribute", argumentName: missing, argumentType: type, inputObjectType },
+    };
+  }
+  const expected = /^Expected value of type "([^"]+)", found null/.exec(message)?.[1];
+  if (!expected) return coded("argumentLiteralsIncompatible")(place);
+  const [field, argument] = path.slice(-2);
+  return {
+    message: `Argument '${argument}' on Field '${field}' has an invalid value (null). Expected type '${expected}'.`,
+    extensions: { code: "argumentLiteralsIncompatible", typeName: "Field", argumentName: argument },
   };
 }
 

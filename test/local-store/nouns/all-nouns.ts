@@ -4,6 +4,7 @@ import { pageInfoModel } from "../graphql/connections.ts";
 import type { GraphqlContext, Models, Resolve } from "../graphql/models.ts";
 import { requireScope } from "../graphql/root-scopes.ts";
 import { addressModels } from "./addresses.ts";
+import { calculatedOrderModels } from "./calculated-orders.ts";
 import { fulfillmentEventModels } from "./fulfillment-events.ts";
 import { fulfillmentOrderActionModels } from "./fulfillment-order-actions.ts";
 import { fulfillmentOrderHoldModels } from "./fulfillment-order-holds.ts";
@@ -22,12 +23,16 @@ import { metafieldModels } from "./metafields.ts";
 import { moneyModels } from "./money.ts";
 import { nodeModels } from "./nodes.ts";
 import { orderModels } from "./orders.ts";
+import { orderEditModels } from "./order-edits.ts";
+import { orderStateModels } from "./order-states.ts";
 import { orderMutationModels } from "./order-mutations.ts";
 import { orderRiskModels } from "./order-risk.ts";
 import { orderUpdateModels } from "./order-update.ts";
 import { paymentTermsModels } from "./payment-terms.ts";
 import { fulfillmentServiceModels } from "./third-parties.ts";
 import { thirdPartyMutationModels } from "./third-party-mutations.ts";
+import { refundModels } from "./refunds.ts";
+import { transactionModels } from "./transactions.ts";
 import { productModels } from "./products.ts";
 import { shopModels } from "./shop.ts";
 import { webhookSubscriptionModels } from "./webhook-subscriptions.ts";
@@ -37,7 +42,7 @@ const nouns: Models[] = [
   fulfillmentOrderModels, fulfillmentOrderActionModels, fulfillmentModels, fulfillmentEventModels, webhookSubscriptionModels, nodeModels,
   thirdPartyMutationModels, fulfillmentOrderHoldModels, fulfillmentOrderProgressModels, fulfillmentOrderSplitModels, fulfillmentRequestModels,
   orderRiskModels, localizedFieldModels, paymentTermsModels, metafieldModels, orderUpdateModels,
-  inventoryLevelModels, inventoryMutationModels, inventoryItemModels,
+  inventoryLevelModels, inventoryMutationModels, inventoryItemModels, transactionModels, refundModels, calculatedOrderModels, orderEditModels, orderStateModels,
 ];
 
 export const models: Models = join(nouns);

@@ -65,7 +65,9 @@ function release(_root: unknown, args: ReleaseArgs, context: GraphqlContext) {
 /** Recorded: without the scope for other apps the field is null, with an error that names the place. */
 function heldByApp(held: StoredHold, _args: unknown, { scopes }: GraphqlContext) {
   if (!scopes.includes("read_apps")) {
-    throw new GraphQLError("Access denied for heldByApp field. Required access: `read_apps` access scope.", { extensions: { code: "ACCESS_DENIED" } });
+    throw new GraphQLError("Access denied for heldByApp field. Required access: `read_apps` access scope.", {
+      extensions: { code: "ACCESS_DENIED", documentation: "https://shopify.dev/api/usage/access-scopes", requiredAccess: "`read_apps` access scope." },
+    });
   }
   return held.isHeldByApp ? { id: "gid://shopify/App/12345", title: "App under test" } : null;
 }

@@ -40,7 +40,6 @@ export const lineItemModels: Models = {
     product: (line: StoredLine, _args: unknown, { shop }: GraphqlContext) => shop.products.find((product) => product.id === line.productId) ?? null,
     customAttributes: (line: StoredLine) => line.properties.map(({ name, value }) => ({ key: name, value })),
     isGiftCard: (line: StoredLine) => line.isGiftCard ?? false,
-    taxable: always(true),
     image: always(null),
     originalUnitPriceSet: priced(() => 1),
     discountedUnitPriceSet: priced(() => 1),

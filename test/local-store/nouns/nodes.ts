@@ -14,6 +14,7 @@ const collections: Record<string, (shop: ShopState) => StoredRecord[]> = {
   Product: (shop) => shop.products,
   ProductVariant: variantsOf,
   InventoryLevel: everyLevel,
+  Job: (shop) => shop.jobs ?? [],
   Metafield: (shop) => shop.metafields ?? [],
   Location: (shop) => shop.locations,
   FulfillmentOrder: (shop) => shop.fulfillmentOrders,

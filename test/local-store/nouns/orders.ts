@@ -68,7 +68,9 @@ const identity: Models[string] = {
   test: (order: StoredOrder) => order.isTest,
   currencyCode: (order: StoredOrder) => order.currency,
   presentmentCurrencyCode: (order: StoredOrder) => order.presentmentCurrency,
-  displayFinancialStatus: (order: StoredOrder) => order.financialStatus,
+  displayFinancialStatus: (order: StoredOrder) => (order.isPaymentUnknown ? null : order.financialStatus),
+  merchantEditable: (order: StoredOrder) => order.cancelledAt === null,
+  cancellation: (order: StoredOrder) => (order.cancelledAt === null ? null : { staffNote: order.staffNote ?? null }),
   displayFulfillmentStatus: (order: StoredOrder, _args: unknown, { shop }: GraphqlContext) => displayFulfillmentStatus(shop, order),
   returnStatus: always("NO_RETURN"),
   fullyPaid: (order: StoredOrder) => orderTotals(order).outstandingMinor === 0 && order.financialStatus !== "AUTHORIZED",
@@ -78,7 +80,6 @@ const identity: Models[string] = {
   customAttributes: (order: StoredOrder) => keyed(order.customAttributes),
   discountCodes: (order: StoredOrder) => order.discountCodes.map((code) => code.code),
   dutiesIncluded: always(false),
-  taxesIncluded: always(false),
   requiresShipping: (order: StoredOrder) => order.lines.some((line) => line.requiresShipping),
 };
 
@@ -88,11 +89,9 @@ const amounts: Models[string] = {
   totalShippingPriceSet: total((totals) => totals.shippingMinor),
   currentSubtotalPriceSet: total((totals) => totals.currentSubtotalMinor),
   currentTotalPriceSet: total((totals) => totals.currentTotalMinor),
-  totalOutstandingSet: total((totals) => totals.outstandingMinor),
   totalRefundedSet: total((totals) => totals.refundedMinor),
   totalReceivedSet: (order: StoredOrder) => moneyBag(order, order.paidMinor),
   totalDiscountsSet: (order: StoredOrder) => moneyBag(order, order.discountMinor),
-  totalTaxSet: (order: StoredOrder) => moneyBag(order, 0),
   currentTotalDutiesSet: (order: StoredOrder) => (dutiesOf(order) > 0 ? moneyBag(order, dutiesOf(order)) : null),
   originalTotalDutiesSet: (order: StoredOrder) => (dutiesOf(order) > 0 ? moneyBag(order, dutiesOf(order)) : null),
 };
@@ -102,6 +101,8 @@ const parts: Models[string] = {
   shippingAddress: (order: StoredOrder) => withId(order.shippingAddress, order.shippingAddressId),
   billingAddress: (order: StoredOrder) => withId(order.billingAddress, order.billingAddressId),
   shippingLine: (order: StoredOrder) => (order.shippingLine === null ? null : { order, line: order.shippingLine }),
+  shippingLines: (order: StoredOrder, args: ConnectionArgs) =>
+    connect(order.shippingLine === null ? [] : [{ id: order.shippingLine.id, order, line: order.shippingLine }], args),
   lineItems: (order: StoredOrder, args: ConnectionArgs) => connect(order.lines, args),
   fulfillmentOrders: (order: StoredOrder, args: ConnectionArgs, { shop }: GraphqlContext) =>
     connect(fulfillmentOrdersOf(shop, order), args),
@@ -122,13 +123,20 @@ export const orderModels: Models = {
       if (!sortValue) throw notModelled(`sort key ${args.sortKey}`);
       return connect(search(shop.orders, args.query, orderKeys(shop)), args, sortValue);
     },
+    ordersCount: (_root: unknown, { query, limit }: { query?: string | null; limit?: number | null }, { shop }: GraphqlContext) => {
+      const count = search(shop.orders, query, orderKeys(shop)).length;
+      // Recorded: without a limit Shopify counts to 10,000.
+      const most = limit ?? 10_000;
+      return count > most ? { count: most, precision: "AT_LEAST" } : { count, precision: "EXACT" };
+    },
   },
   Order: { ...identity, ...amounts, ...parts },
+  OrderCancellation: own<{ staffNote: string | null }>("staffNote"),
   Attribute: own<{ key: string; value: string }>("key", "value"),
   Customer: {
     ...own<StoredCustomer>("id", "firstName", "lastName", "email", "phone", "createdAt"),
     legacyResourceId: (customer: StoredCustomer) => numericId(customer.id),
-    displayName: (customer: StoredCustomer) => `${customer.firstName} ${customer.lastName}`.trim(),
+    displayName: (customer: StoredCustomer) => `${customer.firstName ?? ""} ${customer.lastName ?? ""}`.trim() || customer.email || "",
   },
   ShippingLine: {
     id: ({ line }: ShippingLineSource) => line.id,
@@ -139,5 +147,5 @@ export const orderModels: Models = {
     originalPriceSet: ({ order, line }: ShippingLineSource) => moneyBag(order, line.priceMinor),
     discountedPriceSet: ({ order, line }: ShippingLineSource) => moneyBag(order, line.priceMinor),
   },
-  ...connectionModels("Order", "LineItem", "FulfillmentOrder"),
+  ...connectionModels("Order", "LineItem", "FulfillmentOrder", "ShippingLine"),
 };

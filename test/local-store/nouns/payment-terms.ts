@@ -1,6 +1,7 @@
 // When is an order to be paid, by which means, and does a company buy it?
 
 import { sum, orderTotals } from "../acts/order-facts.ts";
+import { gatewaysOf } from "../acts/payments.ts";
 import { connect, connectionModels, type ConnectionArgs } from "../graphql/connections.ts";
 import { own, type GraphqlContext, type Models } from "../graphql/models.ts";
 import { decimalAmount } from "../amounts.ts";
@@ -28,11 +29,9 @@ function purchasingEntity(order: StoredOrder) {
   return order.customer === null ? null : { ...order.customer, kind: "Customer" };
 }
 
-export const usualGateways: readonly string[] = ["bogus"];
-
 export const paymentTermsModels: Models = {
   Order: {
-    paymentGatewayNames: (order: StoredOrder) => order.gateways ?? usualGateways,
+    paymentGatewayNames: gatewaysOf,
     paymentTerms: (order: StoredOrder) => (order.paymentTerms ? { kind: "PaymentTerms", terms: order.paymentTerms, order } satisfies Terms : null),
     purchasingEntity,
     totalTipReceivedSet: (order: StoredOrder) =>

@@ -90,6 +90,7 @@ export const productModels: Models = {
     availableForSale: (variant: StoredVariant, _args: unknown, { shop }: GraphqlContext) => productOf(shop, variant).status === "ACTIVE",
     image: always(null),
     selectedOptions: optionsOf,
+    taxable: always(true),
   },
   // No product here has a picture; the types are modelled so that asking for one is answered with null.
   MediaPreviewImage: own<Record<string, unknown>>("image", "status"),

@@ -6,6 +6,7 @@ import { bareId } from "../ids.ts";
 import type { StoredLine, StoredOrder } from "../order-state.ts";
 import type { Place } from "../world.ts";
 import { moneyKeys, moneySet } from "./money-payload.ts";
+import { taxPayload } from "./tax-payload.ts";
 
 export function lineItemPayload({ shop }: Place, order: StoredOrder, line: StoredLine): Record<string, unknown> {
   const variant = shop.products.flatMap((product) => product.variants).find((candidate) => candidate.id === line.variantId);
@@ -30,14 +31,14 @@ export function lineItemPayload({ shop }: Place, order: StoredOrder, line: Store
     requires_shipping: line.requiresShipping,
     sales_line_item_group_id: null,
     sku: line.sku,
-    taxable: !line.isTip,
+    taxable: (line.isTaxable ?? true) && !line.isTip,
     title: line.title,
     ...moneyKeys(order, { total_discount: 0 }),
     variant_id: variant === undefined ? null : bareId(variant.id),
     variant_inventory_management: variant?.tracked ? "shopify" : null,
     variant_title: line.variantTitle,
     vendor: line.vendor,
-    tax_lines: [],
+    tax_lines: taxPayload(order, line.taxLines ?? []),
     duties: line.duties.map((duty, index) => ({ id: bareId(line.id) + BigInt(index) + 1n, ...dutyPayload(order, duty) })),
     discount_allocations: [],
   };

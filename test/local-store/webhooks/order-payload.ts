@@ -1,6 +1,7 @@
 // What is the body of orders/create, paid, updated and cancelled? The whole order in the REST shape of API 2026-07 and later.
 
 import { displayFulfillmentStatus, fulfillmentsOf, orderTotals } from "../acts/order-facts.ts";
+import { gatewaysOf } from "../acts/payments.ts";
 import { bareId, numericId } from "../ids.ts";
 import { zonedInstant } from "../instants.ts";
 import type { StoredOrder } from "../order-state.ts";
@@ -11,6 +12,7 @@ import { fulfillmentPayload } from "./fulfillment-payload.ts";
 import { lineItemPayload } from "./line-item-payload.ts";
 import { moneyKeys, moneySet } from "./money-payload.ts";
 import { companyPayload, paymentTermsPayload } from "./payment-payloads.ts";
+import { orderTaxes, taxPayload } from "./tax-payload.ts";
 import { refundPayload } from "./refund-payload.ts";
 
 const fulfillmentStatuses: Record<string, string> = { FULFILLED: "fulfilled", PARTIALLY_FULFILLED: "partial" };
@@ -61,7 +63,7 @@ function headPayload({ shop }: Place, order: StoredOrder) {
     number: order.number - 1000,
     order_number: order.number,
     order_status_url: `https://${shop.domain}/${numericId(shop.id)}/orders/${order.token}/authenticate?key=sample`,
-    payment_gateway_names: order.gateways ?? ["bogus"],
+    payment_gateway_names: gatewaysOf(order),
     phone: order.phone,
     po_number: order.poNumber,
     presentment_currency: order.presentmentCurrency,
@@ -69,7 +71,7 @@ function headPayload({ shop }: Place, order: StoredOrder) {
     reference: null, referring_site: order.referringSite,
     source_identifier: null, source_name: order.sourceName, source_url: null,
     tags: order.tags.join(", "),
-    tax_exempt: false, tax_lines: [], taxes_included: false,
+    tax_exempt: false, tax_lines: taxPayload(order, orderTaxes(order)), taxes_included: order.taxesIncluded ?? false,
     test: order.isTest,
     token: order.token,
     total_weight: order.lines.reduce((grams, line) => grams + line.grams * line.quantity, 0),
@@ -85,12 +87,12 @@ function amountsPayload(order: StoredOrder) {
     current_subtotal_price: totals.currentSubtotalMinor,
     current_total_discounts: order.discountMinor,
     current_total_price: totals.currentTotalMinor,
-    current_total_tax: 0,
+    current_total_tax: totals.currentTaxMinor,
     subtotal_price: totals.subtotalMinor,
     total_discounts: order.discountMinor,
     total_line_items_price: totals.linesMinor,
     total_price: totals.totalMinor,
-    total_tax: 0,
+    total_tax: totals.taxMinor,
   });
   const texts = moneyKeys(order, { total_outstanding: totals.outstandingMinor, total_tip_received: tipsOf(order) });
   return {
@@ -133,7 +135,7 @@ function shippingLines(order: StoredOrder) {
     requested_fulfillment_service_id: null,
     source: "shopify",
     title,
-    tax_lines: [],
+    tax_lines: taxPayload(order, order.shippingTaxLines ?? []),
     discount_allocations: [],
   }];
 }

@@ -1,6 +1,7 @@
 // What is the body of refunds/create, also listed inside its order?
 
 import { lineOf } from "../acts/route-order.ts";
+import { gatewaysOf, transactionsOf } from "../acts/payments.ts";
 import { plainAmount } from "../amounts.ts";
 import { bareId, numericId } from "../ids.ts";
 import { zonedInstant } from "../instants.ts";
@@ -25,7 +26,7 @@ export function refundPayload(place: Place, order: StoredOrder, refund: StoredRe
     total_duties_set: moneySet(order, 0),
     return: null,
     refund_line_items: refund.lines.map((line) => refundLinePayload(place, order, line)),
-    transactions: [transactionPayload(order, refund, createdAt)],
+    transactions: refund.amountMinor > 0 ? [transactionPayload(order, refund, createdAt)] : [],
     order_adjustments: [],
   };
 }
@@ -47,17 +48,19 @@ function refundLinePayload(place: Place, order: StoredOrder, line: StoredRefund[
 }
 
 function transactionPayload(order: StoredOrder, refund: StoredRefund, createdAt: string | null) {
-  const id = bareId(refund.id) + 1n;
+  // Refunds of an older state file have no transaction of their own.
+  const made = transactionsOf(order).find((one) => one.refundId === refund.id);
+  const id = made ? bareId(made.id) : bareId(refund.id) + 1n;
   return {
     id,
     admin_graphql_api_id: `gid://shopify/OrderTransaction/${id}`,
     amount: plainAmount(refund.amountMinor, order.currency),
     created_at: createdAt,
     currency: order.currency,
-    gateway: "bogus",
+    gateway: made?.gateway ?? gatewaysOf(order)[0] ?? "manual",
     kind: "refund",
     order_id: bareId(order.id),
-    parent_id: BigInt(numericId(order.id)) + 1n,
+    parent_id: made?.parentId ? bareId(made.parentId) : BigInt(numericId(order.id)) + 1n,
     processed_at: createdAt,
     status: "success",
     test: order.isTest,

@@ -7,6 +7,7 @@ import { writeExactJson } from "../exact-json.ts";
 import type { ShopState } from "../shop-state.ts";
 import type { AppSettings, Timing } from "../world.ts";
 import { takeWebhookFault, type WebhookFault } from "./delivery-faults.ts";
+import { bodyFor } from "./subscription-filter.ts";
 import { postWebhook, signBody, type WebhookAttempt } from "./post-webhook.ts";
 
 export type WebhookDelivery = {
@@ -57,8 +58,9 @@ export class WebhookSender {
   send(shop: ShopState, topic: string, body: string): WebhookDelivery[] {
     const eventId = randomUUID();
     const configured = this.#settings.app.subscriptions.filter((entry) => entry.topic === topic).map((entry) => entry.uri);
-    return [...configured, ...apiUris(shop, topic)].map((uri) => this.#start({
-      webhookId: randomUUID(), eventId, topic, shopDomain: shop.domain, uri, body,
+    const wanted = [...configured.map((uri) => ({ uri, body })), ...subscribed(shop, topic, body)];
+    return wanted.map((message) => this.#start({
+      webhookId: randomUUID(), eventId, topic, shopDomain: shop.domain, ...message,
       triggeredAt: new Date(this.#settings.now()).toISOString(), state: "waiting", fault: null, attempts: [],
     }));
   }
@@ -158,9 +160,12 @@ function absolute(uri: string, appUrl: string): string {
   return URL.canParse(uri, base) ? new URL(uri, base).href : uri;
 }
 
-function apiUris(shop: ShopState, topic: string): string[] {
+function subscribed(shop: ShopState, topic: string, body: string): { uri: string; body: string }[] {
   const name = topic.toUpperCase().replaceAll("/", "_");
-  return shop.webhookSubscriptions.filter((entry) => entry.topic === name).map((entry) => entry.uri);
+  return shop.webhookSubscriptions.filter((entry) => entry.topic === name).flatMap((entry) => {
+    const wanted = bodyFor(entry, body);
+    return wanted === undefined ? [] : [{ uri: entry.uri, body: wanted }];
+  });
 }
 
 function headersOf(delivery: WebhookDelivery, secret: string): Record<string, string> {
