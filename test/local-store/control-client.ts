@@ -5,11 +5,11 @@ import type { CancelOrder, EditOrder } from "./acts/change-order.ts";
 import type { Withheld } from "./acts/other-apps.ts";
 import type { PlaceOrder } from "./acts/place-order.ts";
 import type { RefundOrder } from "./acts/refund-order.ts";
+import { fulfillmentClient } from "./control/fulfillment-client.ts";
 import { orderClient } from "./control/order-client.ts";
 import type { BookedOrder, BookedShop, BookedVariant } from "./control/order-book.ts";
 import type { ComplianceRequest, ShopFaults, WebhookSend } from "./control/shop-routes.ts";
 import { writeExactJson } from "./exact-json.ts";
-import type { StoredFulfillmentOrder } from "./fulfillment-state.ts";
 import type { CallRecord } from "./graphql/call-log.ts";
 import type { WebhookDelivery } from "./webhooks/sender.ts";
 
@@ -44,7 +44,6 @@ function shopClient(baseUrl: string, domain: string) {
   const get = <Answer>(path: string) => call<Answer>(baseUrl, "GET", `/_control/shops/${domain}/${path}`);
   const post = <Answer>(path: string, body: object = {}) => call<Answer>(baseUrl, "POST", `/_control/shops/${domain}/${path}`, body);
   const order = (id: string) => `orders/${encodeURIComponent(tail(id))}`;
-  const fulfillmentOrder = (id: string) => `fulfillment-orders/${encodeURIComponent(tail(id))}`;
   return {
     domain,
     orders: async () => (await get<{ orders: BookedOrder[] }>("orders")).orders,
@@ -57,12 +56,7 @@ function shopClient(baseUrl: string, domain: string) {
     editOrder: async (id: string, input: EditOrder) => (await post<{ order: BookedOrder }>(`${order(id)}/edit`, input)).order,
     payOrder: async (id: string) => (await post<{ order: BookedOrder }>(`${order(id)}/pay`)).order,
     ...orderClient(post, order),
-    /** As the merchant does in the admin, not the app. */
-    holdFulfillmentOrder: (id: string, hold: { reason?: string; reasonNotes?: string } = {}) =>
-      post<{ fulfillmentOrder: StoredFulfillmentOrder }>(`${fulfillmentOrder(id)}/hold`, hold),
-    releaseFulfillmentOrder: (id: string) => post<{ fulfillmentOrder: StoredFulfillmentOrder }>(`${fulfillmentOrder(id)}/release`),
-    moveFulfillmentOrder: (id: string, locationId: string) =>
-      post<{ fulfillmentOrder: StoredFulfillmentOrder }>(`${fulfillmentOrder(id)}/move`, { locationId }),
+    ...fulfillmentClient(post, tail),
     /** As another app, or automatic fulfillment, does it. */
     fulfillOrder: async (id: string, input: { trackingNumber?: string } = {}) => (await post<{ order: BookedOrder }>(`${order(id)}/fulfill`, input)).order,
     addFulfillmentService: async (name: string) => (await post<{ location: { id: string } }>("fulfillment-services", { name })).location,

@@ -44,7 +44,7 @@ export async function startTestWorld({ logTo, ...options }: TestWorldOptions = {
     ...world.environment, NODE_ENV: "test", LOG_LEVEL: process.env["TEST_LOG"] ?? "silent",
     DATABASE_URL: database.urls.app, DATABASE_QUEUE_URL: database.urls.queue,
   });
-  const tools = await openTools(env, { ...options, log: logTo ? createLog("trace", logTo) : createLog(env.LOG_LEVEL) });
+  const tools = await openTools(env, { ...options, log: logTo ? createLog("debug", logTo) : createLog(env.LOG_LEVEL) });
   const doors = await openDoors(tools);
   world.appAnswersOn(doors.url);
   const shopId = await install(tools, world);

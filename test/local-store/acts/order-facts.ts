@@ -14,7 +14,7 @@ export function fulfillmentOrdersOf(shop: ShopState, order: StoredOrder): Stored
 }
 
 export function isOpen(fulfillmentOrder: StoredFulfillmentOrder): boolean {
-  return ["OPEN", "IN_PROGRESS", "ON_HOLD"].includes(fulfillmentOrder.status);
+  return ["OPEN", "IN_PROGRESS", "ON_HOLD", "INCOMPLETE"].includes(fulfillmentOrder.status);
 }
 
 export function shippedUnits(shop: ShopState, line: StoredLine): number {
@@ -35,7 +35,7 @@ export function unfulfilledUnits({ shop, order, line }: { shop: ShopState; order
 
 /** Units of a line in fulfillment orders that may be shipped now; held units count as none. */
 export function fulfillableUnits(shop: ShopState, line: StoredLine): number {
-  const ready = shop.fulfillmentOrders.filter((candidate) => candidate.status === "OPEN" || candidate.status === "IN_PROGRESS");
+  const ready = shop.fulfillmentOrders.filter((candidate) => isOpen(candidate) && candidate.status !== "ON_HOLD");
   const entries = ready.flatMap((candidate) => candidate.lines).filter((entry) => entry.lineItemId === line.id);
   return sum(entries.map((entry) => entry.remainingQuantity));
 }

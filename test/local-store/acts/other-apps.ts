@@ -1,13 +1,12 @@
 // What do others do in the shop: an app that ships from its own location, a stock that moves there, an order that
 // somebody else fulfills, customer data that Shopify withholds from us?
 
-import { utcInstant } from "../instants.ts";
 import type { StoredOrder } from "../order-state.ts";
 import { variantsOf, type ShopState, type StoredLocation } from "../shop-state.ts";
 import type { Place } from "../world.ts";
 import { fulfillmentOrdersOf, isOpen } from "./order-facts.ts";
 import { dropService, registerService } from "./third-parties.ts";
-import { ImpossibleAct, touchOrder } from "./touch-order.ts";
+import { ImpossibleAct } from "./touch-order.ts";
 import { createFulfillment } from "../nouns/fulfillment-creation.ts";
 
 export function addService(place: Place, name: string): StoredLocation {
@@ -31,21 +30,19 @@ export function stockAt({ world, shop }: Place, sku: string, locationId: string)
   world.changed();
 }
 
-/** Everything that is open, without a number unless one is given: as automatic fulfillment, or another app, does it. */
+/** Everything that is open, one parcel from each location, without a number unless one is given: as automatic fulfillment, or another app, does it. */
 export function fulfillAsOther(place: Place, order: StoredOrder, trackingNumber: string | undefined): void {
   const open = fulfillmentOrdersOf(place.shop, order).filter(isOpen);
   if (open.length === 0) throw new ImpossibleAct(`${order.name} has nothing to fulfill`);
-  const context = { ...place, scopes: [], returnedObjects: 0 };
-  const { userErrors: [error] } = createFulfillment(null, {
-    fulfillment: {
-      lineItemsByFulfillmentOrder: open.map(({ id }) => ({ fulfillmentOrderId: id })),
-      ...(trackingNumber === undefined ? {} : { trackingInfo: { number: trackingNumber } }),
-    },
-  }, context);
-  if (error) throw new ImpossibleAct(error.message);
-  const made = place.shop.fulfillments.at(-1);
-  if (made) made.createdAt = utcInstant(place.world.now());
-  touchOrder(place, order);
+  for (const [, atOnePlace] of Map.groupBy(open, (one) => one.locationId)) {
+    const { userErrors: [error] } = createFulfillment(null, {
+      fulfillment: {
+        lineItemsByFulfillmentOrder: atOnePlace.map(({ id }) => ({ fulfillmentOrderId: id })),
+        ...(trackingNumber === undefined ? {} : { trackingInfo: { number: trackingNumber } }),
+      },
+    }, { ...place, scopes: [], returnedObjects: 0 });
+    if (error) throw new ImpossibleAct(error.message);
+  }
 }
 
 export const withholdable = ["shippingAddress", "email", "phone"] as const;

@@ -2,13 +2,12 @@
 
 import { cancelOrder, editOrder, payOrder, type CancelOrder, type EditOrder } from "../acts/change-order.ts";
 import { changeScopes, markInstalled, uninstallApp } from "../acts/install-app.ts";
-import { addService, fulfillAsOther, removeService, stockAt, withhold, type Withheld } from "../acts/other-apps.ts";
+import { addService, removeService, stockAt, withhold, type Withheld } from "../acts/other-apps.ts";
 import { placeOrder, type PlaceOrder } from "../acts/place-order.ts";
 import { refundOrder, type RefundOrder } from "../acts/refund-order.ts";
-import { findOrder, ImpossibleAct } from "../acts/touch-order.ts";
+import { findOrder } from "../acts/touch-order.ts";
 import { writeExactJson } from "../exact-json.ts";
 import type { GraphqlFault } from "../graphql/call-log.ts";
-import { moveTo, placeHold, releaseHolds } from "../nouns/fulfillment-order-actions.ts";
 import { grantBody } from "../oauth/answer-access-token.ts";
 import { signSessionToken } from "../oauth/session-token.ts";
 import { customerDataRequestPayload, customerRedactPayload, shopRedactPayload } from "../webhooks/shop-payloads.ts";
@@ -16,6 +15,7 @@ import type { WebhookFault } from "../webhooks/delivery-faults.ts";
 import type { StoredOrder } from "../order-state.ts";
 import type { Place } from "../world.ts";
 import { bookedOrder, bookedVariants } from "./order-book.ts";
+import { fulfillmentRoutes } from "./fulfillment-routes.ts";
 import { orderRoutes } from "./order-routes.ts";
 
 /** `parts` are the path segments that stand for the pattern's stars. */
@@ -32,15 +32,6 @@ function onOrder(act: OrderAct): ShopRoute["run"] {
     const order = findOrder(place, id);
     act(place, order, body);
     return { order: bookedOrder(place.shop, order) };
-  };
-}
-
-function onFulfillmentOrder(act: (place: Place, found: Place["shop"]["fulfillmentOrders"][number], body: unknown) => void): ShopRoute["run"] {
-  return (place, body, [id = ""]) => {
-    const found = place.shop.fulfillmentOrders.find((candidate) => candidate.id.endsWith(`/${id}`));
-    if (!found) throw new ImpossibleAct(`no fulfillment order ${id} in ${place.shop.domain}`);
-    act(place, found, body);
-    return { fulfillmentOrder: found };
   };
 }
 
@@ -100,19 +91,7 @@ export const shopRoutes: ShopRoute[] = [
   { method: "POST", pattern: "orders/*/edit", run: onOrder((place, order, body) => editOrder(place, order, body as EditOrder)) },
   { method: "POST", pattern: "orders/*/pay", run: onOrder(payOrder) },
   ...orderRoutes,
-  {
-    method: "POST", pattern: "fulfillment-orders/*/hold",
-    run: onFulfillmentOrder((place, found, body) => {
-      const { reason = "OTHER", reasonNotes = null } = body as { reason?: string; reasonNotes?: string | null };
-      placeHold(place, found, { handle: "", reason, reasonNotes, isHeldByApp: false });
-    }),
-  },
-  { method: "POST", pattern: "fulfillment-orders/*/release", run: onFulfillmentOrder((place, found) => releaseHolds(place, found, null)) },
-  {
-    method: "POST", pattern: "fulfillment-orders/*/move",
-    run: onFulfillmentOrder((place, found, body) => moveTo(place, found, (body as { locationId: string }).locationId)),
-  },
-  { method: "POST", pattern: "orders/*/fulfill", run: onOrder((place, order, body) => fulfillAsOther(place, order, (body as { trackingNumber?: string }).trackingNumber)) },
+  ...fulfillmentRoutes,
   { method: "POST", pattern: "fulfillment-services", run: (place, body) => ({ location: addService(place, (body as { name: string }).name) }) },
   {
     method: "POST", pattern: "fulfillment-services/remove",

@@ -7,6 +7,10 @@ import { addressModels } from "./addresses.ts";
 import { calculatedOrderModels } from "./calculated-orders.ts";
 import { fulfillmentEventModels } from "./fulfillment-events.ts";
 import { fulfillmentOrderActionModels } from "./fulfillment-order-actions.ts";
+import { fulfillmentOrderHoldModels } from "./fulfillment-order-holds.ts";
+import { fulfillmentOrderProgressModels } from "./fulfillment-order-progress.ts";
+import { fulfillmentOrderSplitModels } from "./fulfillment-order-splits.ts";
+import { fulfillmentRequestModels } from "./fulfillment-request-mutations.ts";
 import { fulfillmentOrderModels } from "./fulfillment-orders.ts";
 import { fulfillmentModels } from "./fulfillments.ts";
 import { inventoryItemModels } from "./inventory-item-update.ts";
@@ -36,7 +40,7 @@ import { webhookSubscriptionModels } from "./webhook-subscriptions.ts";
 const nouns: Models[] = [
   pageInfoModel, moneyModels, addressModels, shopModels, locationModels, productModels, orderModels, orderMutationModels, lineItemModels, fulfillmentServiceModels,
   fulfillmentOrderModels, fulfillmentOrderActionModels, fulfillmentModels, fulfillmentEventModels, webhookSubscriptionModels, nodeModels,
-  thirdPartyMutationModels,
+  thirdPartyMutationModels, fulfillmentOrderHoldModels, fulfillmentOrderProgressModels, fulfillmentOrderSplitModels, fulfillmentRequestModels,
   orderRiskModels, localizedFieldModels, paymentTermsModels, metafieldModels, orderUpdateModels,
   inventoryLevelModels, inventoryMutationModels, inventoryItemModels, transactionModels, refundModels, calculatedOrderModels, orderEditModels, orderStateModels,
 ];

@@ -8,6 +8,7 @@ import { newId, numericId } from "../ids.ts";
 import { laterInstant, utcInstant } from "../instants.ts";
 import type { StoredOrder } from "../order-state.ts";
 import type { ShopState } from "../shop-state.ts";
+import { fulfillmentTopicPayload } from "../webhooks/fulfillment-payload.ts";
 import { trackingRows, type TrackingInput } from "./tracking.ts";
 
 type LineInput = { id: string; quantity: number };
@@ -67,7 +68,7 @@ function apart(fulfillmentOrders: StoredFulfillmentOrder[]): UserError | undefin
 
 /** Recorded for closed ones; that a held one is refused in the same words is an assumption. */
 function unfulfillable(fulfillmentOrders: StoredFulfillmentOrder[]): UserError | undefined {
-  const found = fulfillmentOrders.find((candidate) => candidate.status !== "OPEN" && candidate.status !== "IN_PROGRESS");
+  const found = fulfillmentOrders.find((candidate) => !["OPEN", "IN_PROGRESS", "INCOMPLETE"].includes(candidate.status));
   return found && refused(`Fulfillment order ${numericId(found.id)} has an unfulfillable status= ${found.status.toLowerCase()}.`);
 }
 
@@ -110,6 +111,7 @@ function ship(context: GraphqlContext, plan: Plan, input: CreateArgs["fulfillmen
   }
   // The shop archives paid orders once everything is shipped, Shopify's default setting.
   if (order.financialStatus === "PAID" && displayFulfillmentStatus(shop, order) === "FULFILLED") order.closedAt = utcInstant(world.now());
+  world.webhooks.emit(shop, "fulfillments/create", fulfillmentTopicPayload({ world, shop }, order, fulfillment));
   touchOrder({ world, shop }, order);
   return fulfillment;
 }

@@ -6,6 +6,7 @@ import { connectionModels } from "../graphql/connections.ts";
 import { own, userError, type GraphqlContext, type Models } from "../graphql/models.ts";
 import { newId } from "../ids.ts";
 import { laterInstant, utcInstant } from "../instants.ts";
+import { fulfillmentEventPayload } from "../webhooks/fulfillment-payload.ts";
 import { orderOfFulfillment } from "./fulfillments.ts";
 
 type EventInput = { fulfillmentId: string; status: string; happenedAt?: string | null } & Partial<Pick<
@@ -22,6 +23,7 @@ function createEvent(_root: unknown, { fulfillmentEvent: input }: { fulfillmentE
   fulfillment.events.push(event);
   applyEvents(fulfillment, event);
   fulfillment.updatedAt = laterInstant(fulfillment.updatedAt, world.now());
+  world.webhooks.emit(shop, "fulfillment_events/create", fulfillmentEventPayload({ world, shop }, fulfillment, event));
   touchOrder({ world, shop }, orderOfFulfillment(shop, fulfillment));
   return { fulfillmentEvent: event, userErrors: [] };
 }

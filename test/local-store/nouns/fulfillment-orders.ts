@@ -1,8 +1,9 @@
 // What does the Admin API tell about a fulfillment order: which location is to ship which units of an order?
 
+import { actionsOf, mergeable } from "../acts/fulfillment-actions.ts";
 import { isOpen } from "../acts/order-facts.ts";
 import { lineOf } from "../acts/route-order.ts";
-import type { StoredFulfillmentOrder, StoredFulfillmentOrderLine, StoredHold } from "../fulfillment-state.ts";
+import type { StoredFulfillmentOrder, StoredFulfillmentOrderLine } from "../fulfillment-state.ts";
 import { connect, connectionModels, type ConnectionArgs } from "../graphql/connections.ts";
 import { always, own, type GraphqlContext, type Models } from "../graphql/models.ts";
 import { search, type SearchKeys } from "../graphql/search-query.ts";
@@ -38,13 +39,6 @@ function locationOf(shop: ShopState, fulfillmentOrder: StoredFulfillmentOrder): 
   return location;
 }
 
-function actionsOf(fulfillmentOrder: StoredFulfillmentOrder): string[] {
-  const units = fulfillmentOrder.lines.reduce((total, line) => total + line.remainingQuantity, 0);
-  if (fulfillmentOrder.status === "OPEN") return ["CREATE_FULFILLMENT", "REPORT_PROGRESS", "MOVE", "HOLD", ...(units > 1 ? ["SPLIT"] : [])];
-  if (fulfillmentOrder.status === "IN_PROGRESS") return ["CREATE_FULFILLMENT", "REPORT_PROGRESS", "HOLD", "MARK_AS_OPEN"];
-  return fulfillmentOrder.status === "ON_HOLD" ? ["RELEASE_HOLD", "HOLD", "MOVE"] : [];
-}
-
 function storedLine(line: StoredFulfillmentOrderLine, shop: ShopState): StoredLine {
   return lineOf(orderOfLine(shop, line.lineItemId), line.lineItemId);
 }
@@ -66,17 +60,19 @@ export const fulfillmentOrderModels: Models = {
       const sortValue = args.sortKey === "UPDATED_AT" ? (candidate: StoredFulfillmentOrder) => candidate.updatedAt : undefined;
       return connect(search(listed, args.query, searchKeys), args, sortValue);
     },
+    manualHoldsFulfillmentOrders: (_root: unknown, args: ConnectionArgs & { query?: string | null }, { shop }: Context) =>
+      connect(search(shop.fulfillmentOrders.filter((one) => one.status === "ON_HOLD"), args.query, searchKeys), args),
   },
   FulfillmentOrder: {
     ...own<StoredFulfillmentOrder>("id", "status", "requestStatus", "createdAt", "updatedAt", "orderId"),
     fulfillAt: (fulfillmentOrder: StoredFulfillmentOrder) => fulfillmentOrder.createdAt,
-    fulfillBy: always(null),
+    fulfillBy: ({ fulfillBy }: StoredFulfillmentOrder) => fulfillBy ?? null,
     order: (fulfillmentOrder: StoredFulfillmentOrder, _args: unknown, { shop }: Context) => orderOf(shop, fulfillmentOrder),
     orderName: (fulfillmentOrder: StoredFulfillmentOrder, _args: unknown, { shop }: Context) => orderOf(shop, fulfillmentOrder).name,
     orderProcessedAt: (fulfillmentOrder: StoredFulfillmentOrder, _args: unknown, { shop }: Context) => orderOf(shop, fulfillmentOrder).processedAt,
     assignedLocation: (fulfillmentOrder: StoredFulfillmentOrder, _args: unknown, { shop }: Context) => locationOf(shop, fulfillmentOrder),
-    supportedActions: (fulfillmentOrder: StoredFulfillmentOrder) =>
-      actionsOf(fulfillmentOrder).map((action) => ({ action, externalUrl: null })),
+    supportedActions: (fulfillmentOrder: StoredFulfillmentOrder, _args: unknown, { shop }: Context) =>
+      actionsOf(shop, fulfillmentOrder).map((action) => ({ action, externalUrl: null })),
     fulfillmentHolds: (fulfillmentOrder: StoredFulfillmentOrder) => fulfillmentOrder.holds,
     deliveryMethod: (fulfillmentOrder: StoredFulfillmentOrder, _args: unknown, { shop }: Context) => ({
       id: fulfillmentOrder.deliveryMethodId,
@@ -89,7 +85,7 @@ export const fulfillmentOrderModels: Models = {
       const { shippingAddress, email } = orderOf(shop, fulfillmentOrder);
       return shippingAddress === null ? null : { ...shippingAddress, id: fulfillmentOrder.destinationId, email };
     },
-    merchantRequests: (_fulfillmentOrder: unknown, args: ConnectionArgs) => connect([], args),
+    fulfillmentOrdersForMerge: (fulfillmentOrder: StoredFulfillmentOrder, args: ConnectionArgs, { shop }: Context) => connect(mergeable(shop, fulfillmentOrder), args),
     locationsForMove: (fulfillmentOrder: StoredFulfillmentOrder, args: ConnectionArgs, { shop }: Context) =>
       connect(shop.locations.filter((location) => location.isActive && location.id !== fulfillmentOrder.locationId), args),
     lineItems: (fulfillmentOrder: StoredFulfillmentOrder, args: ConnectionArgs) => connect(fulfillmentOrder.lines, args),
@@ -108,18 +104,11 @@ export const fulfillmentOrderModels: Models = {
     zip: ({ address }: StoredLocation) => address.zip,
   },
   FulfillmentOrderSupportedAction: own<{ action: string; externalUrl: null }>("action", "externalUrl"),
-  FulfillmentHold: {
-    ...own<StoredHold>("id", "handle", "reason", "reasonNotes"),
-    displayReason: (hold: StoredHold) => hold.reason.toLowerCase().replaceAll("_", " "),
-    heldByRequestingApp: (hold: StoredHold) => hold.isHeldByApp,
-    heldByApp: (hold: StoredHold) => (hold.isHeldByApp ? { id: "gid://shopify/App/12345", title: "App under test" } : null),
-  },
   DeliveryMethod: own<Record<string, unknown>>(
     "id", "methodType", "presentedName", "serviceCode", "minDeliveryDateTime", "maxDeliveryDateTime", "additionalInformation"),
   DeliveryMethodAdditionalInformation: own<Record<string, unknown>>("instructions", "phone"),
   FulfillmentOrderDestination: own<StoredAddress & { id: string; email: string | null }>(
     "id", "firstName", "lastName", "company", "address1", "address2", "city", "province", "zip", "countryCode", "phone", "email"),
-  FulfillmentOrderMerchantRequest: own<Record<string, unknown>>("id", "kind", "message", "requestOptions", "sentAt"),
   FulfillmentOrderLocationForMove: {
     location: (location: StoredLocation) => location,
     movable: always(true),

@@ -10,6 +10,8 @@ import { numericId } from "../ids.ts";
 import { laterInstant } from "../instants.ts";
 import type { StoredOrder } from "../order-state.ts";
 import type { ShopState } from "../shop-state.ts";
+import { fulfillmentTopicPayload } from "../webhooks/fulfillment-payload.ts";
+import type { Place } from "../world.ts";
 import { createFulfillment } from "./fulfillment-creation.ts";
 import { orderOfLine } from "./line-items.ts";
 import { trackingRows, type TrackingInput } from "./tracking.ts";
@@ -29,27 +31,33 @@ function updateTracking(_root: unknown, args: UpdateArgs, { world, shop }: Graph
   fulfillment.trackingInfo = trackingRows(args.trackingInfoInput);
   fulfillment.wasCustomerNotified ||= args.notifyCustomer === true;
   fulfillment.updatedAt = laterInstant(fulfillment.updatedAt, world.now());
-  touchOrder({ world, shop }, orderOfFulfillment(shop, fulfillment));
-  return { fulfillment, userErrors: [] };
-}
-
-/** The consumed fulfillment orders stay closed, reading their units as remaining again; new open ones appear for the same units. */
-function cancel(_root: unknown, { id }: { id: string }, context: GraphqlContext) {
-  const { world, shop } = context;
-  const fulfillment = shop.fulfillments.find((candidate) => candidate.id === id);
-  if (!fulfillment) return { fulfillment: null, userErrors: [userError(["id"], "Fulfillment not found.")] };
-  if (fulfillment.status === "CANCELLED") return { fulfillment, userErrors: [] };
-  fulfillment.status = "CANCELLED";
-  fulfillment.displayStatus = "CANCELED";
-  fulfillment.updatedAt = laterInstant(fulfillment.updatedAt, world.now());
   const order = orderOfFulfillment(shop, fulfillment);
-  for (const id of new Set(fulfillment.sources.map((source) => source.fulfillmentOrderId))) giveBack(context, { order, fulfillment, id });
-  order.closedAt = null;
+  world.webhooks.emit(shop, "fulfillments/update", fulfillmentTopicPayload({ world, shop }, order, fulfillment));
   touchOrder({ world, shop }, order);
   return { fulfillment, userErrors: [] };
 }
 
-function giveBack(context: GraphqlContext, { order, fulfillment, id }: { order: StoredOrder; fulfillment: StoredFulfillment; id: string }): void {
+/** The consumed fulfillment orders stay closed, reading their units as remaining again; new open ones appear for the same units. */
+export function cancelFulfillment(place: Place, fulfillment: StoredFulfillment): void {
+  const { world, shop } = place;
+  fulfillment.status = "CANCELLED";
+  fulfillment.displayStatus = "CANCELED";
+  fulfillment.updatedAt = laterInstant(fulfillment.updatedAt, world.now());
+  const order = orderOfFulfillment(shop, fulfillment);
+  for (const id of new Set(fulfillment.sources.map((source) => source.fulfillmentOrderId))) giveBack(place, { order, fulfillment, id });
+  order.closedAt = null;
+  world.webhooks.emit(shop, "fulfillments/update", fulfillmentTopicPayload(place, order, fulfillment));
+  touchOrder({ world, shop }, order);
+}
+
+function cancel(_root: unknown, { id }: { id: string }, context: GraphqlContext) {
+  const fulfillment = context.shop.fulfillments.find((candidate) => candidate.id === id);
+  if (!fulfillment) return { fulfillment: null, userErrors: [userError(["id"], "Fulfillment not found.")] };
+  if (fulfillment.status !== "CANCELLED") cancelFulfillment(context, fulfillment);
+  return { fulfillment, userErrors: [] };
+}
+
+function giveBack(context: Place, { order, fulfillment, id }: { order: StoredOrder; fulfillment: StoredFulfillment; id: string }): void {
   const consumed = fulfillmentOrdersOf(context.shop, order).find((candidate) => candidate.id === id);
   if (!consumed) return;
   const units = fulfillment.sources.filter((source) => source.fulfillmentOrderId === id);
@@ -78,6 +86,7 @@ export const fulfillmentModels: Models = {
   Mutation: {
     fulfillmentCreate: createFulfillment,
     fulfillmentTrackingInfoUpdate: updateTracking,
+    fulfillmentTrackingInfoUpdateV2: updateTracking,
     fulfillmentCancel: cancel,
   },
   Fulfillment: {
@@ -104,6 +113,7 @@ export const fulfillmentModels: Models = {
   FulfillmentTrackingInfo: own<StoredTracking>("company", "number", "url"),
   FulfillmentCreatePayload: own<Record<string, unknown>>("fulfillment", "userErrors"),
   FulfillmentTrackingInfoUpdatePayload: own<Record<string, unknown>>("fulfillment", "userErrors"),
+  FulfillmentTrackingInfoUpdateV2Payload: own<Record<string, unknown>>("fulfillment", "userErrors"),
   FulfillmentCancelPayload: own<Record<string, unknown>>("fulfillment", "userErrors"),
   UserError: userErrorFields,
   ...connectionModels("FulfillmentLineItem"),

@@ -20,6 +20,7 @@ const collections: Record<string, (shop: ShopState) => StoredRecord[]> = {
   FulfillmentOrder: (shop) => shop.fulfillmentOrders,
   FulfillmentOrderLineItem: (shop) => shop.fulfillmentOrders.flatMap((fulfillmentOrder) => fulfillmentOrder.lines),
   FulfillmentHold: (shop) => shop.fulfillmentOrders.flatMap((fulfillmentOrder) => fulfillmentOrder.holds),
+  FulfillmentOrderMerchantRequest: (shop) => shop.fulfillmentOrders.flatMap((fulfillmentOrder) => fulfillmentOrder.merchantRequests ?? []),
   Fulfillment: (shop) => shop.fulfillments,
   FulfillmentEvent: (shop) => shop.fulfillments.flatMap((fulfillment) => fulfillment.events),
   FulfillmentLineItem: (shop) => shop.fulfillments.flatMap((fulfillment) => fulfillment.lines),

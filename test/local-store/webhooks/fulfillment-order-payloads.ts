@@ -6,7 +6,7 @@ function brief(fulfillmentOrder: StoredFulfillmentOrder) {
   return { id: fulfillmentOrder.id, status: fulfillmentOrder.status.toLowerCase() };
 }
 
-function holdPayload(hold: StoredHold) {
+export function holdPayload(hold: StoredHold) {
   return {
     id: hold.id,
     reason: hold.reason.toLowerCase(),
@@ -21,10 +21,10 @@ export function routingCompletePayload(fulfillmentOrder: StoredFulfillmentOrder)
   return { fulfillment_order: brief(fulfillmentOrder) };
 }
 
-export function placedOnHoldPayload(fulfillmentOrder: StoredFulfillmentOrder, hold: StoredHold) {
+export function placedOnHoldPayload(fulfillmentOrder: StoredFulfillmentOrder, hold: StoredHold, remaining: StoredFulfillmentOrder | null) {
   return {
     fulfillment_order: { ...brief(fulfillmentOrder), fulfillment_holds: fulfillmentOrder.holds.map(holdPayload) },
-    remaining_fulfillment_order: null,
+    remaining_fulfillment_order: remaining && brief(remaining),
     held_fulfillment_order_line_items: fulfillmentOrder.lines.map((line) => ({ id: line.id, quantity: line.remainingQuantity })),
     created_fulfillment_hold: holdPayload(hold),
   };
@@ -34,14 +34,16 @@ export function holdReleasedPayload(fulfillmentOrder: StoredFulfillmentOrder) {
   return { fulfillment_order: brief(fulfillmentOrder) };
 }
 
-export function movedPayload(fulfillmentOrder: StoredFulfillmentOrder, sourceLocationId: string) {
-  const placed = { ...brief(fulfillmentOrder), assigned_location_id: fulfillmentOrder.locationId };
+type Moved = { original: StoredFulfillmentOrder; moved: StoredFulfillmentOrder; source: string; requested: { id: string; quantity: number }[] };
+
+export function movedPayload({ original, moved, source, requested }: Moved) {
+  const placed = (one: StoredFulfillmentOrder) => ({ ...brief(one), assigned_location_id: one.locationId });
   return {
-    original_fulfillment_order: placed,
-    moved_fulfillment_order: placed,
-    destination_location_id: fulfillmentOrder.locationId,
-    fulfillment_order_line_items_requested: [],
-    source_location: { id: sourceLocationId },
+    original_fulfillment_order: placed(original),
+    moved_fulfillment_order: placed(moved),
+    destination_location_id: moved.locationId,
+    fulfillment_order_line_items_requested: requested,
+    source_location: { id: source },
   };
 }
 

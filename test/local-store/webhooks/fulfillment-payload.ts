@@ -1,11 +1,13 @@
 // How does an order's webhook body list what was shipped?
 
 import { lineOf } from "../acts/route-order.ts";
-import type { StoredFulfillment } from "../fulfillment-state.ts";
+import type { StoredFulfillment, StoredFulfillmentEvent } from "../fulfillment-state.ts";
 import { bareId } from "../ids.ts";
 import { zonedInstant } from "../instants.ts";
 import type { StoredOrder } from "../order-state.ts";
+import { serviceAt } from "../shop-state.ts";
 import type { Place } from "../world.ts";
+import { addressPayload } from "./address-payload.ts";
 import { lineItemPayload } from "./line-item-payload.ts";
 
 /** Display statuses that are a carrier's word; the others leave shipment_status empty. */
@@ -26,7 +28,7 @@ export function fulfillmentPayload(place: Place, order: StoredOrder, fulfillment
     order_id: bareId(order.id),
     origin_address: {},
     receipt: {},
-    service: "manual",
+    service: serviceAt(place.shop, fulfillment.locationId)?.handle ?? "manual",
     shipment_status: carrierStatuses.has(fulfillment.displayStatus) ? fulfillment.displayStatus.toLowerCase() : null,
     status: fulfillment.status.toLowerCase(),
     tracking_company: tracking[0]?.company ?? null,
@@ -38,5 +40,26 @@ export function fulfillmentPayload(place: Place, order: StoredOrder, fulfillment
     line_items: fulfillment.lines.map((entry) => ({
       ...lineItemPayload(place, order, lineOf(order, entry.lineItemId)), quantity: entry.quantity,
     })),
+  };
+}
+
+/** On topics of its own a fulfillment also tells where it goes. */
+export function fulfillmentTopicPayload(place: Place, order: StoredOrder, fulfillment: StoredFulfillment): Record<string, unknown> {
+  const withheld = place.shop.withheld ?? [];
+  return {
+    ...fulfillmentPayload(place, order, fulfillment),
+    email: withheld.includes("email") ? null : order.email,
+    destination: order.shippingAddress && !withheld.includes("shippingAddress") ? addressPayload(order.shippingAddress) : null,
+  };
+}
+
+export function fulfillmentEventPayload({ shop }: Place, fulfillment: StoredFulfillment, event: StoredFulfillmentEvent): Record<string, unknown> {
+  const zoned = (instant: string | null) => zonedInstant(instant, shop.ianaTimezone);
+  return {
+    id: bareId(event.id), admin_graphql_api_id: event.id, fulfillment_id: bareId(fulfillment.id), order_id: bareId(fulfillment.orderId), shop_id: bareId(shop.id),
+    status: event.status.toLowerCase(), message: event.message, happened_at: zoned(event.happenedAt), created_at: zoned(event.createdAt),
+    updated_at: zoned(event.createdAt), estimated_delivery_at: zoned(event.estimatedDeliveryAt),
+    address1: event.address1, city: event.city, province: event.province, country: event.country, zip: event.zip,
+    latitude: event.latitude, longitude: event.longitude,
   };
 }
