@@ -38,7 +38,7 @@ describe("check 9: a supplier with a mailbox", () => {
     await story.drain();
     const link = linkIn(story.mail.mails().at(-1));
     await look(story, link);
-    await post(story, link, { act: "refuse", reason: "out_of_stock", "line.1": "on" });
+    await post(story, link, { act: "refuse", reason: "out_of_stock", line: "1" });
     await story.drain();
     expect(await stateAt(order.id, mailboxId)).toBe("REFUSED");
     expect(await bookedFor(story.harbor, order.name)).toMatchObject([{ lines: ["HG-SCARF-RED × 1"] }]);
