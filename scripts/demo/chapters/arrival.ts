@@ -14,7 +14,7 @@ export async function everythingArrives(stage: Stage, leftAlone: readonly Booked
   const orders = (await stage.world.store.shop(domain).orders()).filter((order) => !leftAlone.some((one) => one.id === order.id));
   const own = await variantId(stage.world, "CARD-HAND");
   for (const order of orders) {
-    const units = order.lines.filter((line) => line.variantId !== own).reduce((sum, line) => sum + line.quantity, 0);
+    const units = order.lines.filter((line) => line.variantId !== own).reduce((sum, line) => sum + line.currentQuantity, 0);
     await until(`all parcels of ${order.name} in the store`, async () => fulfilled(await booked(stage, order)) === units);
   }
   await until("every parcel handed to the tracking system", async () => {
