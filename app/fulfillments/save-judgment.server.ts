@@ -1,6 +1,7 @@
 // What was found among an order's fulfillments is kept: ours that are told, ours that were cancelled, and those of others.
 import { saveOutsideFulfillment } from "../orders/outside-fulfillments.server.ts";
 import type { SavedOrder } from "../orders/order.ts";
+import { isTestOrder } from "../orders/test-order.ts";
 import { recordActivity, type Actor } from "../platform/activity.server.ts";
 import type { ShopTransaction } from "../platform/db.server.ts";
 import { openProblem, resolveProblems } from "../problems/store.server.ts";
@@ -40,6 +41,8 @@ async function saveCancelled(tx: ShopTransaction, order: SavedOrder, { parcelId,
   if (count === 0) return;
   const { trackingNumber: number } = await tx.db.parcel.findUniqueOrThrow({ where: { shopId_id: { shopId: tx.shopId, id: parcelId } }, select: { trackingNumber: true } });
   await recordActivity(tx, { subject: "parcel", subjectId: parcelId, orderId: order.id, actor: shopify, code: "fulfillment_cancelled_in_shopify", params: { number }, at: cancelledAt });
+  // We take it back ourselves, and no customer waits for it.
+  if (isTestOrder(order)) return;
   await openProblem(tx, {
     key: cancelledKey(parcelId), code: "fulfillment_cancelled_in_shopify", params: { order: order.name, number }, whoActs: "MERCHANT", orderId: order.id, parcelId,
   });
