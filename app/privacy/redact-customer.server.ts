@@ -33,7 +33,7 @@ export const redactCustomer: Step<Tools, { shopId: string; inboxId: string }, Cu
       const batch = shopifyOrderIds.slice(start, start + batchSize);
       // Raw bodies first: what they are known by is read from the rows that are emptied next.
       await redactRawBodies(database, { shopId, message, batch, at: now() });
-      orderIds.push(...(await database.inShop(shopId, (tx) => redactOrders(tx, batch, now()))));
+      orderIds.push(...(await database.inShop(shopId, (tx) => redactOrders(tx, batch, { at: now(), why: "request" }))));
     }
     return async (tx) => {
       await saveDoneTask(tx, { topic: "CUSTOMERS_REDACT", message, shopifyOrderIds, ordersFound: orderIds.length, doneAt: now() });
