@@ -9,7 +9,7 @@ import { loadClues } from "./load-clues.server.ts";
 import { findInboxAbout, redactUnlinkedPage } from "./raw-bodies.server.ts";
 import { readRedaction } from "./read-request.ts";
 import { redactOrders } from "./redact-orders.server.ts";
-import { saveDoneTask } from "./task-store.server.ts";
+import { noteTask, saveDoneTask } from "./task-store.server.ts";
 
 type Tools = { readonly database: Database; readonly now: () => Date };
 
@@ -28,6 +28,7 @@ export const redactCustomer: Step<Tools, { shopId: string; inboxId: string }, Cu
     const request = readRedaction(message.body);
     if (request?.shopId !== shopId) return unreadable(message);
     const { shopifyOrderIds } = request;
+    await database.inShop(shopId, (tx) => noteTask(tx, { topic: "CUSTOMERS_REDACT", message, shopifyOrderIds }));
     const orderIds: string[] = [];
     for (let start = 0; start < shopifyOrderIds.length; start += batchSize) {
       const batch = shopifyOrderIds.slice(start, start + batchSize);

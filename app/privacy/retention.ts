@@ -58,7 +58,7 @@ const over: Readonly<Record<(typeof reasons)[number][0], ReadonlySet<string>>> =
 
 /** Undefined: everything of the order is over. */
 export function whyOpen(facts: OrderFacts): StayCode | undefined {
-  const open = reasons.find(([name]) => (facts[name] as readonly string[]).some((state) => !over[name].has(state)));
+  const open = reasons.find(([name]) => facts[name].some((state) => !over[name].has(state)));
   if (open) return open[1];
   if (facts.openProblems > 0) return "problem_open";
   return facts.isAskedFor ? "data_request_open" : undefined;
@@ -75,7 +75,7 @@ const mostNamed = 5;
 export function addStays(stays: readonly Stay[], found: readonly { readonly code: StayCode; readonly orderId: string | null }[]): Stay[] {
   const sums = new Map(stays.map((stay) => [stay.code, stay]));
   for (const { code, orderId } of found) {
-    const { count, orderIds } = sums.get(code) ?? { count: 0, orderIds: [] };
+    const { count, orderIds } = sums.get(code) ?? { count: 0, orderIds: [] as readonly string[] };
     const named = orderId === null || orderIds.includes(orderId) || orderIds.length >= mostNamed ? orderIds : [...orderIds, orderId];
     sums.set(code, { code, count: count + 1, orderIds: named });
   }
