@@ -29,6 +29,7 @@ import { checkBalance } from "./order-check/check-balance.server.ts";
 import { importOffers } from "./suppliers/import-offers.server.ts";
 import { undoOfferImport } from "./suppliers/undo-offer-import.server.ts";
 import { noteScopes } from "./merchants/note-scopes.server.ts";
+import { applyRetention } from "./privacy/apply-retention.server.ts";
 import { exportCustomer } from "./privacy/export-customer.server.ts";
 import { redactCustomer } from "./privacy/redact-customer.server.ts";
 import { redactShop } from "./privacy/redact-shop.server.ts";
@@ -82,6 +83,7 @@ export const clock: readonly { readonly step: string; readonly everyMinutes: num
   // Once a day: it finds out itself whether a day is over, so that a minute missed is no day missed.
   { step: checkConflicts.name, everyMinutes: 60 },
   { step: remindSuppliers.name, everyMinutes: 60 },
+  { step: applyRetention.name, everyMinutes: 60 },
 ];
 
 const confirm = (shopId: string): NextJob => ({ step: confirmOrders.name, input: { shopId }, key: shopId });
@@ -232,6 +234,8 @@ export const entries: readonly PipelineEntry<Tools>[] = [
   entry(checkConflicts, (outcome, { shopId }) => (outcome.kind === "checked" ? outcome.toReread.map((id) => reread(shopId, id)) : []), { isSerial: true }),
   entry(offboardMerchant, () => []),
   entry(noteScopes, () => []),
+  // What was kept for long enough goes; a run of many batches is many jobs.
+  entry(applyRetention, ({ kind }, { shopId }) => (kind === "goes_on" ? [{ step: applyRetention.name, input: { shopId }, key: shopId }] : []), { isSerial: true }),
   entry(exportCustomer, () => []),
   entry(redactCustomer, () => []),
   entry(redactShop, () => []),

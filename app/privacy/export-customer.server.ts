@@ -9,7 +9,7 @@ import { openProblem } from "../problems/store.server.ts";
 import { shopSubject } from "../merchants/merchant.ts";
 import { collectOrder } from "./collect-order.server.ts";
 import { readDataRequest, type PrivacyRequest } from "./read-request.ts";
-import { saveDoneTask } from "./task-store.server.ts";
+import { noteTask, saveDoneTask } from "./task-store.server.ts";
 
 type Tools = { readonly database: Database; readonly sealer: Sealer; readonly now: () => Date };
 
@@ -24,8 +24,10 @@ export const exportCustomer: Step<Tools, { shopId: string; inboxId: string }, Cu
     if (!message) return async () => ({ kind: "gone" });
     const request = readDataRequest(message.body);
     if (request?.shopId !== shopId) return (tx) => tellUnreadable(tx, message);
+    const { shopifyOrderIds } = request;
+    await database.inShop(shopId, (tx) => noteTask(tx, { topic: "CUSTOMERS_DATA_REQUEST", message, shopifyOrderIds }));
     const orders: Record<string, unknown>[] = [];
-    for (const shopifyOrderId of request.shopifyOrderIds) {
+    for (const shopifyOrderId of shopifyOrderIds) {
       const order = await database.inShop(shopId, (tx) => collectOrder(tx, sealer, shopifyOrderId));
       if (order) orders.push(order);
     }

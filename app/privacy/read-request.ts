@@ -23,3 +23,8 @@ export function readRedaction(body: Uint8Array): PrivacyRequest | undefined {
   const payload = parsed.ok ? customersRedactPayload.safeParse(parsed.value).data : undefined;
   return payload && { shopId: payload.shop_id, shopifyOrderIds: [...new Set(payload.orders_to_redact)], number: null };
 }
+
+const dueDays = 30;
+
+/** Shopify's deadline. */
+export const dueAfter = (receivedAt: Date): Date => new Date(receivedAt.getTime() + dueDays * 86_400_000);

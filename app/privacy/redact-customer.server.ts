@@ -9,7 +9,7 @@ import { loadClues } from "./load-clues.server.ts";
 import { findInboxAbout, redactUnlinkedPage } from "./raw-bodies.server.ts";
 import { readRedaction } from "./read-request.ts";
 import { redactOrders } from "./redact-orders.server.ts";
-import { saveDoneTask } from "./task-store.server.ts";
+import { noteTask, saveDoneTask } from "./task-store.server.ts";
 
 type Tools = { readonly database: Database; readonly now: () => Date };
 
@@ -28,12 +28,13 @@ export const redactCustomer: Step<Tools, { shopId: string; inboxId: string }, Cu
     const request = readRedaction(message.body);
     if (request?.shopId !== shopId) return unreadable(message);
     const { shopifyOrderIds } = request;
+    await database.inShop(shopId, (tx) => noteTask(tx, { topic: "CUSTOMERS_REDACT", message, shopifyOrderIds }));
     const orderIds: string[] = [];
     for (let start = 0; start < shopifyOrderIds.length; start += batchSize) {
       const batch = shopifyOrderIds.slice(start, start + batchSize);
       // Raw bodies first: what they are known by is read from the rows that are emptied next.
       await redactRawBodies(database, { shopId, message, batch, at: now() });
-      orderIds.push(...(await database.inShop(shopId, (tx) => redactOrders(tx, batch, now()))));
+      orderIds.push(...(await database.inShop(shopId, (tx) => redactOrders(tx, batch, { at: now(), why: "request" }))));
     }
     return async (tx) => {
       await saveDoneTask(tx, { topic: "CUSTOMERS_REDACT", message, shopifyOrderIds, ordersFound: orderIds.length, doneAt: now() });

@@ -4,22 +4,25 @@ import { Prisma } from "@prisma/client";
 import { recordActivity, system } from "../platform/activity.server.ts";
 import { lockOrder, type ShopTransaction } from "../platform/db.server.ts";
 import { keptParams } from "./kept-params.ts";
-import { settleOpenWork } from "./settle-open-work.server.ts";
+import { settleOpenWork, type OrderToRedact } from "./settle-open-work.server.ts";
 import { dropFilesAbout } from "./task-store.server.ts";
 
-/** Returns the orders' own ids. Run twice: the same again, and one line in each timeline. */
-export async function redactOrders(tx: ShopTransaction, shopifyOrderIds: readonly string[], at: Date): Promise<string[]> {
-  // In one order for everybody, so that two redactions never wait for each other.
+/** By a request the data goes whatever is still open; by retention only when nothing is. */
+export type Redaction = { readonly at: Date; readonly why: "request" | "retention" };
+
+/** In one order for everybody, so that two redactions never wait for each other. */
+export async function lockOrders(tx: ShopTransaction, shopifyOrderIds: readonly string[]): Promise<(OrderToRedact & { readonly redactedAt: Date | null })[]> {
   for (const shopifyOrderId of shopifyOrderIds.toSorted()) await lockOrder(tx, shopifyOrderId);
-  const orders = await tx.db.order.findMany({
-    where: { shopifyOrderId: { in: [...shopifyOrderIds] } },
-    select: { id: true, name: true, redactedAt: true },
-    orderBy: { id: "asc" },
-  });
-  for (const order of orders) {
-    await lockOrder(tx, order.id);
-    await settleOpenWork(tx, order, at);
-  }
+  const where = { shopifyOrderId: { in: [...shopifyOrderIds] } };
+  const orders = await tx.db.order.findMany({ where, select: { id: true, name: true, redactedAt: true }, orderBy: { id: "asc" } });
+  for (const { id } of orders) await lockOrder(tx, id);
+  return orders;
+}
+
+/** Returns the orders' own ids. Run twice: the same again, and one line in each timeline. */
+export async function redactOrders(tx: ShopTransaction, shopifyOrderIds: readonly string[], { at, why }: Redaction): Promise<string[]> {
+  const orders = await lockOrders(tx, shopifyOrderIds);
+  if (why === "request") for (const order of orders) await settleOpenWork(tx, order, at);
   const ids = orders.map(({ id }) => id);
   await redactOrderRows(tx, ids, at);
   await redactSupplierOrderRows(tx, ids, at);
@@ -27,7 +30,7 @@ export async function redactOrders(tx: ShopTransaction, shopifyOrderIds: readonl
   await redactRecords(tx, ids, at);
   await dropFilesAbout(tx, shopifyOrderIds);
   for (const { id } of orders.filter(({ redactedAt }) => redactedAt === null)) {
-    await recordActivity(tx, { subject: "order", subjectId: id, orderId: id, actor: system, code: "customer_redacted", at });
+    await recordActivity(tx, { subject: "order", subjectId: id, orderId: id, actor: system, code: why === "request" ? "customer_redacted" : "buyer_data_expired", at });
   }
   return ids;
 }

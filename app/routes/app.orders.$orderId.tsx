@@ -3,6 +3,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { Badge, BlockStack, Card, InlineStack, Layout, Page, Text } from "@shopify/polaris";
 import { useState } from "react";
+import { OrderDisclosuresCard } from "../ui/disclosures-card.tsx";
 import { HoldDialog, OrderNotices, ReceiverCard } from "../ui/order-head.tsx";
 import { OrderLinesCard } from "../ui/order-lines-card.tsx";
 import { CheckCard, TimelineCard } from "../ui/order-side-cards.tsx";
@@ -79,6 +80,7 @@ export default function OneOrder() {
           <BlockStack gap="400">
             <CheckCard check={page.check} />
             <ReceiverCard order={order} />
+            <OrderDisclosuresCard disclosures={page.disclosures} order={order.name} />
             <TimelineCard timeline={page.timeline} />
           </BlockStack>
         </Layout.Section>

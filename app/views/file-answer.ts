@@ -1,12 +1,13 @@
 // How does a file leave the app under its own name, Chinese ones included, and how is that name read again?
 
 export type FileToSend = { readonly name: string; readonly type: FileType; readonly body: string | Uint8Array<ArrayBuffer> };
-export type FileType = "csv" | "xlsx" | "pdf";
+export type FileType = "csv" | "xlsx" | "pdf" | "json";
 
 const mimeTypes: Readonly<Record<FileType, string>> = {
   csv: "text/csv; charset=utf-8",
   xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
   pdf: "application/pdf",
+  json: "application/json; charset=utf-8",
 };
 
 /** The name twice, as RFC 6266 advises: plain for old programs, and in UTF-8 as RFC 5987 writes it. */

@@ -8,6 +8,7 @@ import { findOrder } from "../orders/store.server.ts";
 import type { ShopTransaction } from "../platform/db.server.ts";
 import { listOpenProblems } from "../problems/store.server.ts";
 import { unitsByBucket } from "./buckets.ts";
+import { readDisclosuresOf } from "./disclosures.server.ts";
 import { readDecisions } from "./order-decisions.server.ts";
 import { readLines } from "./order-lines.server.ts";
 import type { OrderHead, OrderPage, ShownCheck } from "./order-page.ts";
@@ -31,6 +32,7 @@ export async function readOrderPage(tx: ShopTransaction, merchant: Merchant, ord
     decisions: await readDecisions(tx, order),
     check: await readCheck(tx, orderId, allocations),
     problems: (await listOpenProblems(tx, { orderId })).map(showProblem),
+    disclosures: await readDisclosuresOf(tx, orderId),
     timeline: await readTimeline(tx, orderId),
     isMoving: isMoving(order, allocations, parts),
   };

@@ -6,6 +6,7 @@ import type { Params } from "../platform/errors.ts";
 import type { Money } from "../platform/money.ts";
 import type { SupplierOrderState } from "../supplier-orders/supplier-order.ts";
 import type { Units } from "./buckets.ts";
+import type { ShownDisclosure } from "./privacy-page.ts";
 import type { ShownProblem } from "./shown-problem.ts";
 
 export type OrderHead = {
@@ -114,6 +115,8 @@ export type OrderPage = {
   readonly parcels: readonly ShownParcel[];
   readonly check: ShownCheck | null;
   readonly problems: readonly ShownProblem[];
+  /** Who was given this buyer's data; newest first. */
+  readonly disclosures: readonly ShownDisclosure[];
   /** Newest first. */
   readonly timeline: readonly TimelineEntry[];
   /** Something moves by itself: the page looks again while it is open. */

@@ -44,10 +44,10 @@ describe("check 11: secrets, people and tenants", () => {
     const { access_token: token, refresh_token: refresh } = await story.shop.install();
     const sessions = await story.tools.database.withoutShop.session.findMany();
     const suppliers = await story.inShop((tx) => tx.db.supplier.findMany());
-    const kept = JSON.stringify([sessions.map(({ userId: _, ...session }) => session), suppliers]);
+    const kept = JSON.stringify([sessions.map((session) => ({ ...session, userId: null })), suppliers]);
     expect(sessions.length).toBeGreaterThan(0);
     for (const secret of [token, refresh, story.harbor.credentials.apiKey, story.harbor.credentials.webhookSecret, "shpat_", "shpua_", "shprt_"]) expect(kept).not.toContain(secret);
-    expect(sessions.every(({ accessToken }) => /^\d+[.:]/.test(accessToken))).toBe(true);
+    expect(sessions.every(({ accessToken }) => /^k[^.]+\.[\w-]+$/.test(accessToken))).toBe(true);
   });
 
   it("the log of a whole order, its failures included, names no person and no secret", async () => {

@@ -96,6 +96,6 @@ export const order = {
   "message.status": "status {status}",
   "message.request": "Request",
   "message.response": "Response",
-  "message.redacted": "Personal data was removed from this message at the customer's request.",
+  "message.redacted": "The content of this message was removed: at the customer's request, or because it had been kept for long enough.",
   "message.empty": "Nothing of this message was kept.",
 } as const satisfies Record<string, string>;

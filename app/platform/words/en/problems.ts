@@ -168,7 +168,7 @@ export const problems = {
   "problem.carriers.quota_used_up.next": "We look at it. Try again when you are told so.",
   "problem.data_request_ready.title": "A customer asked for the data kept about them",
   "problem.data_request_ready.cause": "Request {request} came through Shopify. A file over {orders} orders is ready.",
-  "problem.data_request_ready.next": "Ask us for the file, give it to the customer, then mark this as done.",
+  "problem.data_request_ready.next": "Download the file under Settings, Customers' data, give it to the customer, then mark this as done.",
   "problem.customer_redacted.title": "{order}: the customer's data was removed",
   "problem.customer_redacted.cause": "{units} units had not been sent and now have no receiver; {inDoubt} supplier orders had no clear answer yet.",
   "problem.customer_redacted.next": "Refund or cancel these units in Shopify, then mark this as done.",

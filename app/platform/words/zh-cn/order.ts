@@ -98,6 +98,6 @@ export const order = {
   "message.status": "状态码 {status}",
   "message.request": "请求",
   "message.response": "响应",
-  "message.redacted": "应客户要求，该消息中的个人信息已删除。",
+  "message.redacted": "这条消息的内容已删除：客户要求删除，或者已到保存期限。",
   "message.empty": "该消息没有保留内容。",
 } as const satisfies Record<keyof typeof english, string>;

@@ -170,7 +170,7 @@ export const problems = {
   "problem.carriers.quota_used_up.next": "我们会处理，收到通知后请重试。",
   "problem.data_request_ready.title": "一位客户要求查看其个人数据",
   "problem.data_request_ready.cause": "请求 {request} 来自 Shopify。包含 {orders} 个订单的文件已备好。",
-  "problem.data_request_ready.next": "请向我们索取文件并交给客户，然后标记为已完成。",
+  "problem.data_request_ready.next": "在“设置”的“客户数据”里下载文件并交给客户，然后标记为已完成。",
   "problem.customer_redacted.title": "{order}：客户数据已删除",
   "problem.customer_redacted.cause": "{units} 件尚未发出且已无收件人；{inDoubt} 个供应商订单尚无明确答复。",
   "problem.customer_redacted.next": "请在 Shopify 中退款或取消这些商品，然后标记为已完成。",
