@@ -34,10 +34,16 @@ export function compareSwept(seen: SweptOrder, ours: OurCopy | undefined): Sweep
   if (ours.isMissing || seen.updatedAt > ours.shopifyUpdatedAt) return "outdated";
   // Our copy is younger: its webhook overtook the page that we read.
   if (seen.updatedAt < ours.shopifyUpdatedAt) return "same";
-  if (seen.isCancelled !== ours.isCancelled || seen.units !== ours.units || differsInPayment(seen, ours)) return "outdated";
+  if (differsInFacts(seen, ours)) return "outdated";
+  return needsParcels(seen, ours) ? "fulfillments" : "same";
+}
+
+const differsInFacts = (seen: SweptOrder, ours: OurCopy): boolean =>
+  seen.isCancelled !== ours.isCancelled || seen.units !== ours.units || differsInPayment(seen, ours);
+
+function needsParcels(seen: SweptOrder, ours: OurCopy): boolean {
   const isRead = ours.fulfillmentsReadAt !== null && ours.fulfillmentsReadAt >= seen.updatedAt;
-  const isConcerned = ours.hasFulfillments || !nothingShipped.has(seen.fulfillmentStatus);
-  return isConcerned && !isRead ? "fulfillments" : "same";
+  return !isRead && (ours.hasFulfillments || !nothingShipped.has(seen.fulfillmentStatus));
 }
 
 /** A status that is younger than this code is UNKNOWN with us, and stays so however often it is read. */
