@@ -35,6 +35,7 @@ export async function listStops(database: Database, shopId: string): Promise<Sto
     { route: "app.rules", name: "rules", path: "/app/rules" },
     { route: "app.settings", name: "settings", path: "/app/settings" },
     { route: "app.settings_.mail", name: "mail-settings", path: "/app/settings/mail" },
+    { route: "app.settings_.connection", name: "connection", path: "/app/settings/connection" },
   ];
 }
 

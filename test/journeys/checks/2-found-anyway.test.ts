@@ -45,7 +45,7 @@ describe("check 2: what is not acknowledged", () => {
     expect(pages.map(({ fault }) => fault)).toEqual([null, "throttled", "throttled", "throttled", null, null, null]);
     const waitedMs = Date.parse(pages[4]?.at ?? "") - Date.parse(pages[3]?.at ?? "");
     expect(waitedMs).toBeGreaterThan(8_000);
-  }, 400_000);
+  }, 600_000);
 
   it("goes the way of every order from there, and no sweep finds it again", async () => {
     expect(await unitsOf(story, placed[0] ?? "")).toEqual({ "WAITING waiting.review": 1 });
