@@ -7,6 +7,7 @@ import { followParcel } from "./shipments/follow-parcel.server.ts";
 import { shipTestOrder } from "./shipments/ship-test-order.server.ts";
 import { recordShipment } from "./shipments/record-shipment.server.ts";
 import { recordTracking } from "./shipments/record-tracking.server.ts";
+import { checkConnection } from "./orders/check-connection.server.ts";
 import { confirmOrders } from "./orders/confirm-orders.server.ts";
 import { importOrder, type ImportOutcome } from "./orders/import-order.server.ts";
 import { noteOrderChange } from "./orders/note-order-change.server.ts";
@@ -84,6 +85,7 @@ export const clock: readonly { readonly step: string; readonly everyMinutes: num
   { step: checkConflicts.name, everyMinutes: 60 },
   { step: remindSuppliers.name, everyMinutes: 60 },
   { step: applyRetention.name, everyMinutes: 60 },
+  { step: checkConnection.name, everyMinutes: 60 },
 ];
 
 const confirm = (shopId: string): NextJob => ({ step: confirmOrders.name, input: { shopId }, key: shopId });
@@ -230,6 +232,7 @@ export const entries: readonly PipelineEntry<Tools>[] = [
     kind === "cancelling" ? [{ step: removeTestOrder.name, input: { shopId, shopifyOrderId, attempt: attempt + 1 }, key: shopifyOrderId, afterS: testRemovalEveryS }] : [], { isSerial: true }),
 
   entry(checkBalance, () => [], { isSerial: true }),
+  entry(checkConnection, () => [], { isSerial: true }),
   // the shop itself
   entry(checkConflicts, (outcome, { shopId }) => (outcome.kind === "checked" ? outcome.toReread.map((id) => reread(shopId, id)) : []), { isSerial: true }),
   entry(offboardMerchant, () => []),

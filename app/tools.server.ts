@@ -38,6 +38,8 @@ export type Tools = {
   /** Follows parcels; undefined where no account is configured. */
   readonly tracking: TrackingSystem | undefined;
   readonly webhookDoor: WebhookDoor;
+  /** That the app's configuration subscribes to. */
+  readonly topics: readonly string[];
   /** Signs the addresses that suppliers are given. */
   readonly signer: Signer;
   /** Writes to suppliers; undefined where no mail server is configured. */
@@ -64,7 +66,7 @@ export async function openTools(env: Env, given: { now?: () => Date; crash?: Cra
   const http = createHttpClient({ allowPrivateAddresses: env.ALLOW_PRIVATE_ADDRESSES, log: (call) => log.debug(call, "called out") });
   const inbox = createInbox({ url: env.DATABASE_URL, enqueue: (client, rows) => enqueueWebhooks(queue, { executeSql: (text, values) => client.query(text, values) }, rows), log });
   return {
-    env, log, database, queue, sealer, http, now,
+    env, log, database, queue, sealer, http, now, topics: Object.keys(topics),
     guessLimits: createGuessLimits(),
     ...(given.crash ? { crash: given.crash } : {}),
     admin: createAdminApi({ tokens, apiVersion, log, now }),

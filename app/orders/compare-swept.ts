@@ -2,6 +2,7 @@
 
 export type SweptOrder = {
   readonly id: string;
+  readonly name: string;
   readonly updatedAt: Date;
   readonly isCancelled: boolean;
   readonly financialStatus: string | null;
@@ -34,10 +35,16 @@ export function compareSwept(seen: SweptOrder, ours: OurCopy | undefined): Sweep
   if (ours.isMissing || seen.updatedAt > ours.shopifyUpdatedAt) return "outdated";
   // Our copy is younger: its webhook overtook the page that we read.
   if (seen.updatedAt < ours.shopifyUpdatedAt) return "same";
-  if (seen.isCancelled !== ours.isCancelled || seen.units !== ours.units || differsInPayment(seen, ours)) return "outdated";
+  if (differsInFacts(seen, ours)) return "outdated";
+  return needsParcels(seen, ours) ? "fulfillments" : "same";
+}
+
+const differsInFacts = (seen: SweptOrder, ours: OurCopy): boolean =>
+  seen.isCancelled !== ours.isCancelled || seen.units !== ours.units || differsInPayment(seen, ours);
+
+function needsParcels(seen: SweptOrder, ours: OurCopy): boolean {
   const isRead = ours.fulfillmentsReadAt !== null && ours.fulfillmentsReadAt >= seen.updatedAt;
-  const isConcerned = ours.hasFulfillments || !nothingShipped.has(seen.fulfillmentStatus);
-  return isConcerned && !isRead ? "fulfillments" : "same";
+  return !isRead && (ours.hasFulfillments || !nothingShipped.has(seen.fulfillmentStatus));
 }
 
 /** A status that is younger than this code is UNKNOWN with us, and stays so however often it is read. */
@@ -51,11 +58,15 @@ const overlapMs = 2 * 60_000;
 /** What has just changed has its webhook on the way, and may not be found by a search yet. */
 const marginMs = 60_000;
 /** Shopify shows orders of the last 60 days. */
-const furthestMs = 60 * 24 * 3_600_000;
+export const furthestHours = 60 * 24;
+const furthestMs = furthestHours * 3_600_000;
+
+export type Known = { readonly sweptUntil: Date | null; readonly installedAt: Date; /** A person asks to look back further than the mark. */ readonly lookBackHours?: number };
 
 /** From where the last sweep stopped; after downtime everything since. Undefined: nothing is old enough yet. */
-export function spanOf({ sweptUntil, installedAt }: { sweptUntil: Date | null; installedAt: Date }, now: Date): Span | undefined {
-  const from = new Date(Math.max((sweptUntil ?? installedAt).getTime() - overlapMs, now.getTime() - furthestMs));
+export function spanOf({ sweptUntil, installedAt, lookBackHours = 0 }: Known, now: Date): Span | undefined {
+  const asked = now.getTime() - lookBackHours * 3_600_000;
+  const from = new Date(Math.max(Math.min((sweptUntil ?? installedAt).getTime() - overlapMs, asked), now.getTime() - furthestMs));
   const until = new Date(now.getTime() - marginMs);
   return from < until ? { from, until } : undefined;
 }

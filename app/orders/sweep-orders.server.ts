@@ -7,8 +7,8 @@ import { RetryableError } from "../platform/errors.ts";
 import type { Step } from "../platform/step.ts";
 import type { AdminApi, ShopAddress } from "../shopify/admin.server.ts";
 import { changedOrders } from "../shopify/graphql/orders.ts";
-import { compareSwept, searchOf, spanOf, type Span, type SweptOrder } from "./compare-swept.ts";
-import { beginSweep, findCopies, findLatestSweep, saveProgress } from "./sweep-store.server.ts";
+import { compareSwept, furthestHours, searchOf, spanOf, type Span, type SweptOrder } from "./compare-swept.ts";
+import { beginSweep, findCopies, findLatestSweep, saveProgress, saveRecoveries, type SavedSweep } from "./sweep-store.server.ts";
 
 type Tools = { readonly database: Database; readonly admin: AdminApi; readonly now: () => Date };
 const inputSchema = z.object({
@@ -16,6 +16,8 @@ const inputSchema = z.object({
   /** Goes on with this one, behind the page that was dealt with last. */
   sweepId: z.uuid().exactOptional(),
   after: z.string().exactOptional(),
+  /** A person asks for more than what came since the last one. */
+  lookBackHours: z.int().min(1).max(furthestHours).exactOptional(),
 });
 type Input = z.infer<typeof inputSchema>;
 
@@ -44,16 +46,17 @@ export const sweepOrders: Step<Tools, Input, SweepOutcome> = {
   },
 };
 
-async function load(tx: ShopTransaction, { sweepId }: Input, now: Date): Promise<{ shop: ShopAddress; span: Span | undefined }> {
+export const isUnderWay = ({ finishedAt, startedAt }: SavedSweep, now: Date): boolean => finishedAt === null && now.getTime() - startedAt.getTime() < takenForLostMs;
+
+async function load(tx: ShopTransaction, { sweepId, lookBackHours = 0 }: Input, now: Date): Promise<{ shop: ShopAddress; span: Span | undefined }> {
   const { domain } = await getMerchant(tx);
   const shop = { id: tx.shopId, domain };
   const latest = await findLatestSweep(tx);
   // A later sweep has taken over from where this one had come.
   if (sweepId !== undefined) return { shop, span: latest?.id === sweepId ? latest : undefined };
-  const isUnderWay = latest?.finishedAt === null && now.getTime() - latest.startedAt.getTime() < takenForLostMs;
-  if (isUnderWay) return { shop, span: undefined };
+  if (latest && isUnderWay(latest, now)) return { shop, span: undefined };
   const { ordersSweptUntil, installedAt } = await tx.db.shop.findUniqueOrThrow({ where: { id: tx.shopId }, select: { ordersSweptUntil: true, installedAt: true } });
-  return { shop, span: spanOf({ sweptUntil: ordersSweptUntil, installedAt }, now) };
+  return { shop, span: spanOf({ sweptUntil: ordersSweptUntil, installedAt, lookBackHours }, now) };
 }
 
 type Read = { readonly orders: readonly SweptOrder[]; /** Behind the last page that was read; null when that was the last of all. */ readonly after: string | null; readonly isThrottled: boolean };
@@ -76,10 +79,10 @@ async function readPages(admin: AdminApi, shop: ShopAddress, { span, after: star
   return { orders, after, isThrottled: false };
 }
 
-type Node = { id: string; updatedAt: string; cancelledAt?: string | null | undefined; displayFinancialStatus?: string | null | undefined; displayFulfillmentStatus: string; currentSubtotalLineItemsQuantity: number };
+type Node = { id: string; name: string; updatedAt: string; cancelledAt?: string | null | undefined; displayFinancialStatus?: string | null | undefined; displayFulfillmentStatus: string; currentSubtotalLineItemsQuantity: number };
 
 const toSwept = (node: Node): SweptOrder => ({
-  id: node.id, updatedAt: new Date(node.updatedAt), isCancelled: node.cancelledAt != null, financialStatus: node.displayFinancialStatus ?? null,
+  id: node.id, name: node.name, updatedAt: new Date(node.updatedAt), isCancelled: node.cancelledAt != null, financialStatus: node.displayFinancialStatus ?? null,
   fulfillmentStatus: node.displayFulfillmentStatus, units: node.currentSubtotalLineItemsQuantity,
 });
 
@@ -87,11 +90,13 @@ const toSwept = (node: Node): SweptOrder => ({
 async function save(tx: ShopTransaction, { span, read, sweepId, at }: { span: Span; read: Read; sweepId: string | undefined; at: Date }): Promise<SweepOutcome> {
   const id = sweepId ?? (await beginSweep(tx, span, at));
   const copies = await findCopies(tx, read.orders.map((order) => order.id));
-  const found = read.orders.map((order) => ({ id: order.id, finding: compareSwept(order, copies.get(order.id)) }));
-  const toReread = found.filter(({ finding }) => finding === "missing" || finding === "outdated").map((one) => one.id);
-  const toAdopt = found.filter(({ finding }) => finding === "fulfillments").map((one) => one.id);
+  const found = read.orders.map((order) => ({ order, finding: compareSwept(order, copies.get(order.id)) }));
+  const untold = found.filter(({ finding }) => finding === "missing" || finding === "outdated");
+  const toReread = untold.map(({ order }) => order.id);
+  const toAdopt = found.filter(({ finding }) => finding === "fulfillments").map(({ order }) => order.id);
   const last = read.orders.at(-1)?.updatedAt ?? span.from;
   const until = read.after === null ? span.until : new Date(Math.min(last.getTime(), span.until.getTime()));
+  await saveRecoveries(tx, { sweepId: id, found: untold, at });
   await saveProgress(tx, { id, seen: read.orders.length, recovered: toReread.length, until, isOver: read.after === null, at });
   return { toReread: [...new Set(toReread)], toAdopt: [...new Set(toAdopt)], goesOn: read.after === null ? null : { sweepId: id, after: read.after, isThrottled: read.isThrottled } };
 }

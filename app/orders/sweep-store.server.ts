@@ -1,7 +1,7 @@
 // The memory of the sweeps: how far they came, and what each found.
 import type { ShopTransaction } from "../platform/db.server.ts";
 import { newId } from "../platform/ids.server.ts";
-import type { OurCopy, Span } from "./compare-swept.ts";
+import type { OurCopy, Span, SweepFinding, SweptOrder } from "./compare-swept.ts";
 
 export type SavedSweep = { readonly id: string; readonly startedAt: Date; readonly finishedAt: Date | null; readonly from: Date; readonly until: Date; readonly seen: number; readonly recovered: number };
 
@@ -26,6 +26,17 @@ export async function saveProgress(tx: ShopTransaction, { id, seen, recovered, u
   await tx.db.orderSweep.updateMany({ where: { id }, data: { seen: { increment: seen }, recovered: { increment: recovered }, ...(isOver ? { finishedAt: at } : {}) } });
   // Never back: a sweep that was slow must not undo the progress of a later one.
   await tx.db.shop.updateMany({ where: { id: tx.shopId, OR: [{ ordersSweptUntil: null }, { ordersSweptUntil: { lt: until } }] }, data: { ordersSweptUntil: until } });
+}
+
+export type Untold = { readonly order: SweptOrder; readonly finding: SweepFinding };
+
+/** Run twice: an order stands once in the list of one sweep. */
+export async function saveRecoveries(tx: ShopTransaction, { sweepId, found, at }: { sweepId: string; found: readonly Untold[]; at: Date }): Promise<void> {
+  if (found.length === 0) return;
+  await tx.db.sweepRecovery.createMany({
+    data: found.map(({ order, finding }) => ({ id: newId(), shopId: tx.shopId, sweepId, shopifyOrderId: order.id, orderName: order.name, finding, shopifyUpdatedAt: order.updatedAt, foundAt: at })),
+    skipDuplicates: true,
+  });
 }
 
 /** Our copies of the orders on a page, by Shopify's id. */

@@ -28,6 +28,7 @@ export function MoreCard() {
         <Text as="h2" variant="headingMd">{say("settings.more.title")}</Text>
         <Link url="/app/settings/mail">{say("settings.more.mail")}</Link>
         <Link url="/app/settings/privacy">{say("privacy.link")}</Link>
+        <Link url="/app/settings/connection">{say("settings.more.connection")}</Link>
         <Link url="/app/rules">{say("settings.more.rules")}</Link>
       </BlockStack>
     </Card>

@@ -36,6 +36,7 @@ export async function listStops(database: Database, shopId: string): Promise<Sto
     { route: "app.settings", name: "settings", path: "/app/settings" },
     { route: "app.settings_.mail", name: "mail-settings", path: "/app/settings/mail" },
     { route: "app.settings_.privacy", name: "privacy", path: "/app/settings/privacy" },
+    { route: "app.settings_.connection", name: "connection", path: "/app/settings/connection" },
   ];
 }
 

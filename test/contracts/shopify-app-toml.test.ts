@@ -65,6 +65,8 @@ const scopesOfRoot: Record<string, string[]> = {
   fulfillmentEventCreate: ["write_fulfillments"],
   fulfillmentCancel: anyFulfillmentOrder("write"),
   orders: ["read_orders"],
+  webhookSubscriptions: [],
+  webhookSubscriptionDelete: [],
   orderCreate: ["write_orders"],
   orderCancel: ["write_orders"],
   orderDelete: ["write_orders"],

@@ -1,5 +1,8 @@
 // Webhooks get lost, come late and are too large: every order is there all the same, and the mark of the sweep never skips one.
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { getMerchant } from "../../app/merchants/store.server.ts";
+import { readHomePage } from "../../app/views/home-page.server.ts";
+import { tick } from "../../app/worker.server.ts";
 import { cancelByHand, fulfillByHand, routed } from "../support/by-hand.ts";
 import { enqueue, problemsOf, startStory, unbalanced, unitsOf, type Story } from "../support/story.ts";
 import { map } from "../support/world.ts";
@@ -151,22 +154,57 @@ describe("a deleted order", () => {
 });
 
 describe("the alarm of the order check", () => {
+  /** As a hand in the database does it: no step, and no word of when. */
+  const breakRow = (id: string, data: { quantity?: number; state?: "SHIPPED" | "WAITING" }) => story.inShop((tx) => tx.db.allocation.update({ where: { shopId_id: { shopId: tx.shopId, id } }, data }));
+  /** What one minute of the clock starts. */
+  const aMinute = async () => {
+    aheadMs += 60_000;
+    await tick(story.tools);
+    await story.drain();
+  };
+  const alarms = async () => (await problemsOf(story)).filter(({ code }) => code === "order_check").map(({ orderName, params }) => [orderName, params["title"], params["expected"], params["found"]]);
+  const banner = () => story.inShop(async (tx) => (await readHomePage(tx, await getMerchant(tx))).unbalanced.map(({ name, findings }) => [name, findings.map(({ code }) => code)]));
+
   it("names the units of an order that no step has looked at since, and goes when they are back", async () => {
     aheadMs = 0;
     const order = await place(3);
     await routed(story, order.id);
     await story.drain();
     const row = await story.inShop((tx) => tx.db.allocation.findFirstOrThrow({ where: { order: { shopifyOrderId: order.id } } }));
-    const change = (quantity: number) => story.inShop((tx) => tx.db.allocation.update({ where: { shopId_id: { shopId: tx.shopId, id: row.id } }, data: { quantity, changedAt: new Date() } }));
 
-    await change(2);
+    await breakRow(row.id, { quantity: 2 });
+    await aMinute();
+    expect(await alarms()).toEqual([[order.name, "Ceramic pour-over set", 3, 2]]);
+    expect(await banner()).toEqual([[order.name, ["check.line_not_covered", "check.shopify_count_differs"]]]);
+
+    await breakRow(row.id, { quantity: 3 });
+    await aMinute();
+    expect([await alarms(), await banner()]).toEqual([[], []]);
+  });
+
+  it("sees units that stand somewhere else than they were counted, although the sum is right", async () => {
+    const order = await place(3);
+    await routed(story, order.id);
+    await story.drain();
+    const row = await story.inShop((tx) => tx.db.allocation.findFirstOrThrow({ where: { order: { shopifyOrderId: order.id } } }));
+
+    await breakRow(row.id, { state: "SHIPPED" });
+    await aMinute();
+    expect(await banner()).toEqual([[order.name, ["check.supplier_order_differs", "check.parcels_differ"]]]);
+
+    await breakRow(row.id, { state: "WAITING" });
+    await aMinute();
+    expect(await banner()).toEqual([]);
+  });
+
+  it("costs an order that stands still nothing", async () => {
+    const order = await place();
+    await routed(story, order.id);
+    await story.drain();
+    const checkedAt = async () => (await story.inShop((tx) => tx.db.orderCheck.findMany())).map((check) => check.checkedAt.getTime());
+    const before = await checkedAt();
     await enqueue(story, "check-balance");
     await story.drain();
-    expect((await problemsOf(story)).map(({ code, params }) => [code, params["title"], params["expected"], params["found"]])).toEqual([["order_check", "Ceramic pour-over set", 3, 2]]);
-
-    await change(3);
-    await enqueue(story, "check-balance");
-    await story.drain();
-    expect(await problemsOf(story)).toEqual([]);
+    expect(await checkedAt()).toEqual(before);
   });
 });

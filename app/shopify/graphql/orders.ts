@@ -26,6 +26,7 @@ export const changedOrders = graphql(`
     orders(first: 50, after: $after, query: $search, sortKey: UPDATED_AT) {
       nodes {
         id
+        name
         updatedAt
         cancelledAt
         displayFinancialStatus

@@ -19,3 +19,31 @@ export const shopFacts = graphql(`
     }
   }
 `);
+
+/** What is subscribed to through the API; what the app's configuration file subscribes to is not in this list. */
+export const connectionFacts = graphql(`
+  query ConnectionFacts {
+    currentAppInstallation {
+      accessScopes {
+        handle
+      }
+    }
+    webhookSubscriptions(first: 100) {
+      nodes {
+        id
+        topic
+        uri
+        apiVersion { handle }
+      }
+    }
+  }
+`);
+
+export const deleteSubscription = graphql(`
+  mutation DeleteSubscription($id: ID!) {
+    webhookSubscriptionDelete(id: $id) {
+      deletedWebhookSubscriptionId
+      userErrors { field message }
+    }
+  }
+`);

@@ -25,11 +25,17 @@ export type GraphqlFault = {
   root: string | null;
   /** Calls still to be hit. */
   times: number;
+  /** Calls that it lets pass first. */
+  after?: number;
 };
 
 export function takeGraphqlFault(faults: GraphqlFault[], roots: string[]): GraphqlFaultKind | null {
   const fault = faults.find((candidate) => candidate.times > 0 && (candidate.root === null || roots.includes(candidate.root)));
   if (!fault) return null;
+  if (fault.after !== undefined && fault.after > 0) {
+    fault.after -= 1;
+    return null;
+  }
   fault.times -= 1;
   return fault.kind;
 }
