@@ -17,7 +17,15 @@ export function seededIds(recording: Recording): { locations: string[]; variants
   const mentioned = (kind: string) => [...new Set(
     [...JSON.stringify(recording.whole).matchAll(new RegExp(`gid://shopify/${kind}/\\d{6,}(?=")`, "g"))].map(([id]) => id),
   )].filter((id) => !made.has(id) && !/9{8,}$/.test(id));
-  return { locations: mentioned("Location"), variants: mentioned("ProductVariant") };
+  return { locations: [...new Set([...routedTo(recording), ...mentioned("Location")])].filter((id) => !made.has(id)), variants: mentioned("ProductVariant") };
+}
+
+/** The shop ships from its first location, so where recorded orders were to ship from comes first. */
+function routedTo(recording: Recording): string[] {
+  return recording.requests.flatMap(({ answer }) => {
+    const created = (answer["data"] as { orderCreate?: Json } | null)?.orderCreate ?? null;
+    return [...JSON.stringify(created).matchAll(/"assignedLocation":\{[^{}]*"location":\{"id":"(gid:\/\/shopify\/Location\/\d+)"/g)].map(([, id = ""]) => id);
+  });
 }
 
 /** Ids below what a mutation says it made: a service with its location, a location, a product with its variants. */

@@ -56,7 +56,8 @@ export const fulfillmentOrderModels: Models = {
     fulfillmentOrder: (_root: unknown, { id }: { id: string }, { shop }: Context) =>
       shop.fulfillmentOrders.find((candidate) => candidate.id === id) ?? null,
     fulfillmentOrders: (_root: unknown, args: FulfillmentOrdersArgs, { shop }: Context) => {
-      const listed = shop.fulfillmentOrders.filter((candidate) => args.includeClosed === true || isOpen(candidate));
+      const isClosedToo = args.includeClosed === true;
+      const listed = shop.fulfillmentOrders.filter((candidate) => isClosedToo || isOpen(candidate));
       const sortValue = args.sortKey === "UPDATED_AT" ? (candidate: StoredFulfillmentOrder) => candidate.updatedAt : undefined;
       return connect(search(listed, args.query, searchKeys), args, sortValue);
     },

@@ -56,7 +56,7 @@ const statusesOf: Record<string, readonly string[]> = {
 function assigned(_root: unknown, args: AssignedArgs, { shop }: GraphqlContext) {
   const locations = (shop.services ?? []).filter((service) => service.own).map((service) => service.locationId);
   if (locations.length === 0) {
-    throw new GraphQLError("The api_client is not associated with any fulfillment service.", { extensions: { code: "BAD_REQUEST" } });
+    throw new GraphQLError(JSON.stringify(["The api_client is not associated with any fulfillment service."]));
   }
   const wanted = args.assignmentStatus == null ? undefined : statusesOf[args.assignmentStatus];
   const asked = args.locationIds ?? [];
