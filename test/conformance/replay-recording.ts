@@ -38,12 +38,12 @@ export async function replayRecording(area: Area, recording: Recording): Promise
     const ids = new IdBook();
     const { access_token: token } = await shop.install();
     await bindSeeded(store.url, token, { recording, ids });
-    await area.prepare?.({ shop, ids, recording });
-    await area.before?.[recording.file]?.({ shop, ids, recording });
+    const ask = (body: object) => askShop(store.url, recording.storeDomain, { token, body });
+    await area.prepare?.({ shop, ids, recording, ask });
+    await area.before?.[recording.file]?.({ shop, ids, recording, ask });
     const outcomes: Replayed[] = [];
-    for (const request of recording.requests) {
+    for (const request of inTime(area, recording)) {
       clock += secondsBetween * 1000;
-      const ask = (body: object) => askShop(store.url, recording.storeDomain, { token, body });
       outcomes.push(await replayOne({ area, recording, ids, ask }, request));
       await new Promise((resolve) => setTimeout(resolve, settleMs));
     }
@@ -51,6 +51,14 @@ export async function replayRecording(area: Area, recording: Recording): Promise
   } finally {
     await store.close();
   }
+}
+
+function inTime({ late = [] }: Area, { file, requests }: Recording): RecordedRequest[] {
+  const own = late.filter((entry) => entry.file === file);
+  const isLate = (request: RecordedRequest) => own.some((entry) => entry.at === request.at);
+  return requests.filter((request) => !isLate(request)).flatMap((request) => [
+    request, ...requests.filter((other) => own.some((entry) => entry.at === other.at && entry.after === request.at)),
+  ]);
 }
 
 type Replay = { area: Area; recording: Recording; ids: IdBook; ask: (body: object) => Promise<JsonObject> };
