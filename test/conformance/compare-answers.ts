@@ -54,7 +54,10 @@ function isSame(recorded: Json, ours: Json, { comparison, path }: Step): boolean
     // Recorded: cancelling two orders within a second named one job for both.
     return gidKind(recorded) === gidKind(ours) && (isOne || gidKind(ours) === "Job");
   }
-  if (cursorKeys.has(path.at(-1) ?? "")) return comparison.ids.bind(recorded, ours);
+  if (cursorKeys.has(path.at(-1) ?? "")) {
+    comparison.ids.rebind(recorded, ours);
+    return true;
+  }
   if (isInstant(recorded) && isInstant(ours)) return true;
   if (isOrderName(recorded) && isOrderName(ours)) comparison.ids.bind(orderName(recorded), orderName(ours));
   return masked(recorded) === masked(ours);

@@ -79,6 +79,8 @@ async function placeGroup(stage: Stage, group: Found[]): Promise<void> {
     if (index > 0) current = await another(stage, current, index);
     const ours = current.fulfillmentOrders[index];
     if (!ours) throw new Error(`no place for ${one.id}`);
+    const locationId = one.locationId ? String(ids.translate(one.locationId)) : ours.locationId;
+    if (locationId !== ours.locationId) await shop.moveFulfillmentOrder(ours.id, locationId);
     bindOne(stage, one, ours);
     if (one.status !== "CLOSED" || one.lines.every((line) => line.totalQuantity === 0)) continue;
     await shop.fulfillByHand(ours.id);

@@ -1,7 +1,7 @@
 // Which shop did the recording find? Its locations and variants are those that the recording speaks of before anything makes them.
 
 import type { SeedShop } from "../local-store/seed-shops.ts";
-import type { Json, Recording } from "./recorded-requests.ts";
+import type { Json, JsonObject, Recording } from "./recorded-requests.ts";
 
 const accesses = [
   "orders", "products", "locations", "inventory", "fulfillments", "merchant_managed_fulfillment_orders", "assigned_fulfillment_orders",
@@ -45,9 +45,11 @@ export function seedOf(recording: Recording, more: Partial<SeedShop>): SeedShop 
     domain: recording.storeDomain, id: "9007199254741993", name: "Recorded shop", email: "owner@recorded.example", ownerName: "Owner",
     currencyCode: currencyOf(recording), ianaTimezone: "America/New_York", primaryLocale: "en", address: { country: "Canada", countryCode: "CA" },
     locations: (locations.length > 0 ? locations : [""]).map((id) => ({ name: nameBeside(recording.whole, id) ?? fallbackLocation })),
-    products: variants.map((id, index) => ({
-      title: `Recorded product ${index + 1}`, vendor: "Recorded", productType: "", variants: [{ sku: nameBeside(recording.whole, id, "sku") ?? `SKU-${index}`, price: "10.00" }],
-    })),
+    products: variants.map((id, index) => {
+      const line = lineOf(recording.whole, id);
+      const sku = nameBeside(recording.whole, id, "sku") ?? line?.sku ?? `SKU-${index}`;
+      return { title: line?.title ?? `Recorded product ${index + 1}`, vendor: "Recorded", productType: "", variants: [{ sku, price: line?.price ?? "10.00" }] };
+    }),
     ...more,
   };
 }
@@ -65,4 +67,24 @@ export function nameBeside(value: Json, id: string, key = "name"): string | unde
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+/** An edit's lines tell what its variant is called and costs; not every answer asked for all of it. */
+function lineOf(whole: Json, variantId: string): { title: string; sku: string | undefined; price: string | undefined } | undefined {
+  const lines = linesOf(whole, variantId) as unknown as { title: string; sku?: string | null; originalUnitPriceSet?: { shopMoney: { amount: string } } }[];
+  const [first] = lines;
+  if (!first) return undefined;
+  return { title: first.title, sku: first.sku ?? undefined, price: lines.find((line) => line.originalUnitPriceSet)?.originalUnitPriceSet?.shopMoney.amount };
+}
+
+function linesOf(value: Json, variantId: string): Json[] {
+  if (value === null || typeof value !== "object") return [];
+  if (Array.isArray(value)) return value.flatMap((item) => linesOf(item, variantId));
+  const variant = value["variant"] ?? null;
+  const isOne = isObject(variant) && variant["id"] === variantId && String(value["id"]).startsWith("gid://shopify/CalculatedLineItem/");
+  return isOne ? [value] : Object.values(value).flatMap((item) => linesOf(item, variantId));
+}
+
+function isObject(value: Json): value is JsonObject {
+  return value !== null && typeof value === "object" && !Array.isArray(value);
 }

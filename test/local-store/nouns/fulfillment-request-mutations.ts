@@ -4,7 +4,7 @@ import { GraphQLError } from "graphql";
 import { answerRequest, closeIncomplete, submitCancellation, submitRequest, type RequestAnswer } from "../acts/fulfillment-requests.ts";
 import type { LineInput } from "../acts/split-units.ts";
 import type { StoredFulfillmentOrder, StoredMerchantRequest } from "../fulfillment-state.ts";
-import { connect, type ConnectionArgs } from "../graphql/connections.ts";
+import { byId, connect, type ConnectionArgs } from "../graphql/connections.ts";
 import { own, always, userErrorFields, type GraphqlContext, type Models, type UserError } from "../graphql/models.ts";
 import { fulfillmentOrderOrFail } from "./fulfillment-order-actions.ts";
 
@@ -62,7 +62,7 @@ function assigned(_root: unknown, args: AssignedArgs, { shop }: GraphqlContext) 
   const asked = args.locationIds ?? [];
   const listed = shop.fulfillmentOrders.filter((one) => locations.includes(one.locationId) && (asked.length === 0 || asked.includes(one.locationId))
     && one.status !== "CLOSED" && (wanted === undefined || wanted.includes(one.requestStatus)));
-  return connect(listed, args, args.sortKey === "UPDATED_AT" ? (one) => one.updatedAt : undefined);
+  return connect(listed, args, args.sortKey === "UPDATED_AT" ? (one) => one.updatedAt : byId);
 }
 
 type RequestsArgs = ConnectionArgs & { kind?: string | null };
