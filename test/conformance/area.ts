@@ -2,6 +2,7 @@
 
 import type { ShopClient } from "../local-store/control-client.ts";
 import type { SeedShop } from "../local-store/seed-shops.ts";
+import type { AppSettings } from "../local-store/world.ts";
 import type { IdBook } from "./id-book.ts";
 import type { JsonObject, Recording } from "./recorded-requests.ts";
 
@@ -26,6 +27,8 @@ export type Area = {
   differences: ExpectedDifference[];
   /** Text for documents that a recording names only by path (the end of that path). */
   documents?: Record<string, string>;
+  /** The app as the recording's is configured, beyond what every test gives it. */
+  app?: Partial<AppSettings>;
   /** The shop as the recording finds it, beyond what can be read from it. */
   seed?: (recording: Recording) => Partial<SeedShop>;
   /** What must exist before the first request of any file. */

@@ -28,7 +28,16 @@ function compare(recorded: Json, ours: Json, step: Step): void {
   note(step, recorded, ours);
 }
 
-function compareLists(recorded: Json[], ours: Json[], step: Step): void {
+const listsOfASchema = new Set(["enumValues", "fields", "inputFields", "args", "possibleTypes"]);
+
+/** What a schema lists has names and no order. */
+function asListed(list: Json[], { path }: Step): Json[] {
+  const nameOf = (item: Json) => (isObject(item) ? String(item["name"]) : "");
+  return listsOfASchema.has(path.at(-1) ?? "") ? list.toSorted((left, right) => (nameOf(left) < nameOf(right) ? -1 : 1)) : list;
+}
+
+function compareLists(recordedList: Json[], ourList: Json[], step: Step): void {
+  const [recorded, ours] = [asListed(recordedList, step), asListed(ourList, step)];
   if (recorded.length !== ours.length) note({ ...step, path: [...step.path, "length"] }, recorded, ours);
   for (const [index, item] of recorded.entries()) {
     const other = ours[index];

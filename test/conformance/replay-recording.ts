@@ -30,7 +30,7 @@ const settleMs = 4;
 export async function replayRecording(area: Area, recording: Recording): Promise<Replayed[]> {
   let clock = Date.parse("2026-11-01T00:00:00Z");
   const store = await startLocalStore({
-    app: { apiKey: "key", apiSecret: "secret", url: "http://127.0.0.1:9", scopes: everyScope, subscriptions: [] },
+    app: { apiKey: "key", apiSecret: "secret", url: "http://127.0.0.1:9", scopes: everyScope, subscriptions: [], ...area.app },
     shops: [seedOf(recording, area.seed?.(recording) ?? {})], now: () => clock, timing: { routingDelayMs: 0 },
   });
   try {

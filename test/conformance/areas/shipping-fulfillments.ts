@@ -129,7 +129,6 @@ export const area: Area = {
   ],
   differences: [
     { file: "fulfillment-multi-tracking-info", at: "setup.hydrateBeforeFulfillmentCreate", reason: "2025-01 did not know the action REPORT_PROGRESS" },
-    { file: "fulfillment-event-create-validation", at: "fulfillmentEventStatusEnum", reason: "the schema lists an enum's values in another order" },
     { file: "fulfillment-event-create-validation", at: "invalidStatusVariable", reason: "the schema lists an enum's values in another order" },
     ...["afterSplit", "afterSetFulfillmentDeadline"].map((step) => (
       { file: "fulfillment-order-lifecycle", at: `workflows.residualSplitDeadlineMerge.${step}.topLevelRead`, reason: "read by its own root, MERGE is missing there; below its order it is not" })),
