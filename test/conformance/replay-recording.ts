@@ -1,6 +1,7 @@
 // Does the local store answer as the recorded shop did? Each recording is replayed in its order against a fresh shop, over HTTP.
 
 import { getOperationAST, parse } from "graphql";
+import { levelId } from "../local-store/acts/inventory-levels.ts";
 import { localStoreClient } from "../local-store/control-client.ts";
 import { adminSchema } from "../local-store/graphql/admin-schema.ts";
 import { rootsOf } from "../local-store/graphql/run-document.ts";
@@ -119,13 +120,29 @@ async function askShop(url: string, domain: string, { token, body }: { token: st
   return JSON.parse(text) as JsonObject;
 }
 
+type Seeded = { id: string; inventoryItem: { id: string }; product: { id: string } };
+
 /** Locations and variants were seeded in the order in which the recording names them. */
 async function bindSeeded(url: string, token: string, { recording, ids }: { recording: Recording; ids: IdBook }): Promise<void> {
-  const body = { query: "{ locations(first: 50, sortKey: ID) { nodes { id } } productVariants(first: 50) { nodes { id } } }" };
+  const body = { query: "{ locations(first: 50, sortKey: ID) { nodes { id } } productVariants(first: 50) { nodes { id inventoryItem { id } product { id } } } }" };
   const { data } = await askShop(url, recording.storeDomain, { token, body }) as unknown as {
-    data: { locations: { nodes: { id: string }[] }; productVariants: { nodes: { id: string }[] } };
+    data: { locations: { nodes: { id: string }[] }; productVariants: { nodes: Seeded[] } };
   };
   const { locations, variants } = seededIds(recording);
   for (const [index, id] of locations.entries()) ids.bind(id, data.locations.nodes[index]?.id ?? "");
-  for (const [index, id] of variants.entries()) ids.bind(id, data.productVariants.nodes[index]?.id ?? "");
+  for (const [index, { id, itemId, productId }] of variants.entries()) {
+    const ours = data.productVariants.nodes[index];
+    if (id && ours) ids.bind(id, ours.id);
+    if (itemId && ours) ids.bind(itemId, ours.inventoryItem.id);
+    if (productId && ours) ids.bind(productId, ours.product.id);
+  }
+  for (const [recorded, ours] of levelsOf(recording, ids)) ids.bind(recorded, ours);
+}
+
+/** A level is told with its place; its item is in its id. */
+function levelsOf({ whole }: Recording, ids: IdBook): [string, string][] {
+  const told = JSON.stringify(whole).matchAll(/"(gid:\/\/shopify\/InventoryLevel\/\d+\?inventory_item_id=(\d+))"[^[]*?"location":\{"id":"(gid:\/\/shopify\/Location\/\d+)"/g);
+  return [...told].map(([, level = "", item = "", location = ""]) => [
+    level, levelId(String(ids.translate(`gid://shopify/InventoryItem/${item}`)), String(ids.translate(location))),
+  ]);
 }
