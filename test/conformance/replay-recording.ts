@@ -11,8 +11,9 @@ import { post } from "../local-store/store-under-test.ts";
 import type { Area } from "./area.ts";
 import { differencesOf, type Difference } from "./compare-answers.ts";
 import { IdBook } from "./id-book.ts";
-import { rebuiltDocument } from "./rebuilt-document.ts";
-import type { JsonObject, RecordedRequest, Recording } from "./recorded-requests.ts";
+import { inTodaysWords, type Asked } from "./in-todays-words.ts";
+import { idInAnswer, rebuiltDocument } from "./rebuilt-document.ts";
+import type { Json, JsonObject, RecordedRequest, Recording } from "./recorded-requests.ts";
 import { everyScope, seededIds, seedOf } from "./shop-of-recording.ts";
 
 export type Replayed = {
@@ -74,8 +75,9 @@ async function replayOne({ area, recording, ids, ask }: Replay, request: Recorde
   if (uncovered) return skip(`not covered: ${uncovered}`, roots);
   const known = area.unreplayable?.find((entry) => entry.file === file && (entry.at === "*" || entry.at === request.at));
   if (known) return skip(known.reason, roots);
-  const variables = ids.translate(request.variables ?? {});
-  const answer = await ask({ query: ids.translate(document), variables });
+  const recorded = { query: document, variables: request.variables ?? answeredId(request) ?? {} };
+  const asked = file.startsWith("2025-") ? inTodaysWords(recorded, request) : recorded;
+  const answer = await ask(ids.translate(asked) as Asked);
   if (isOtherVersion(request.answer, answer)) return skip("the document is not valid in 2026-10", roots);
   return { file, at: request.at, roots, skipped: null, differences: differencesOf(request.answer, answer, ids) };
 }
@@ -85,8 +87,13 @@ function documentOf(area: Area, request: RecordedRequest): string | undefined {
   if (request.document !== null) return request.document;
   if (named) return named[1];
   const data = request.answer["data"];
-  if (request.variables === null || data === null || typeof data !== "object" || Array.isArray(data)) return undefined;
-  return rebuiltDocument(adminSchema(), data, request.variables);
+  const variables = request.variables ?? answeredId(request);
+  if (!variables || data === null || typeof data !== "object" || Array.isArray(data)) return undefined;
+  return rebuiltDocument(adminSchema(), data, variables);
+}
+
+function answeredId({ answer: { data } }: RecordedRequest): JsonObject | undefined {
+  return data !== null && typeof data === "object" && !Array.isArray(data) ? idInAnswer(adminSchema(), data) : undefined;
 }
 
 function rootNames(document: string): string[] {
@@ -141,8 +148,16 @@ async function bindSeeded(url: string, token: string, { recording, ids }: { reco
 
 /** A level is told with its place; its item is in its id. */
 function levelsOf({ whole }: Recording, ids: IdBook): [string, string][] {
-  const told = JSON.stringify(whole).matchAll(/"(gid:\/\/shopify\/InventoryLevel\/\d+\?inventory_item_id=(\d+))"[^[]*?"location":\{"id":"(gid:\/\/shopify\/Location\/\d+)"/g);
-  return [...told].map(([, level = "", item = "", location = ""]) => [
-    level, levelId(String(ids.translate(`gid://shopify/InventoryItem/${item}`)), String(ids.translate(location))),
-  ]);
+  return levelsIn(whole).map(({ id, location }) => {
+    const [, item = ""] = /inventory_item_id=(\d+)/.exec(id) ?? [];
+    return [id, levelId(String(ids.translate(`gid://shopify/InventoryItem/${item}`)), String(ids.translate(location)))];
+  });
+}
+
+function levelsIn(value: Json): { id: string; location: string }[] {
+  if (value === null || typeof value !== "object") return [];
+  if (Array.isArray(value)) return value.flatMap(levelsIn);
+  const { id, location } = value as { id?: Json; location?: { id?: Json } | null };
+  const isOne = typeof id === "string" && id.startsWith("gid://shopify/InventoryLevel/") && typeof location?.id === "string";
+  return [...(isOne ? [{ id, location: String(location.id) }] : []), ...Object.values(value).flatMap(levelsIn)];
 }
