@@ -27,7 +27,9 @@ async function readContents(admin: AdminApi, shop: ShopAddress, id: string): Pro
   for (let after: string | null | undefined = null; ; ) {
     const page: Awaited<ReturnType<typeof readPage>> = await readPage(admin, shop, { id, after });
     if (!page) break;
-    about = { service: page.service?.serviceName ?? null, company: page.trackingInfo[0]?.company ?? null, trackingNumbers: page.trackingInfo.flatMap(({ number }) => number || []) };
+    // What no service sent reads "Manual", which names nobody.
+    const service = page.service?.type === "THIRD_PARTY" ? page.service.serviceName : null;
+    about = { service, company: page.trackingInfo[0]?.company ?? null, trackingNumbers: page.trackingInfo.flatMap(({ number }) => number || []) };
     lines.push(...page.fulfillmentLineItems.nodes.map((line) => ({ shopifyLineItemId: line.lineItem.id, quantity: line.quantity ?? 0 })));
     after = page.fulfillmentLineItems.pageInfo.endCursor;
     if (!page.fulfillmentLineItems.pageInfo.hasNextPage || !after) break;

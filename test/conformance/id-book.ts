@@ -13,12 +13,17 @@ export class IdBook {
     const known = this.#ours.get(recorded);
     if (known !== undefined) return known === ours;
     if (this.#recorded.has(ours)) return this.#recorded.get(ours) === recorded;
+    this.rebind(recorded, ours);
+    return true;
+  }
+
+  /** From now on, whatever either stood for: cursors of one record differ by list, and a seeded location may turn out to be a service's. */
+  rebind(recorded: string, ours: string): void {
     this.#ours.set(recorded, ours);
     this.#recorded.set(ours, recorded);
     const [, , recordedNumber = ""] = gidPattern.exec(recorded) ?? [];
     const [, , ourNumber = ""] = gidPattern.exec(ours) ?? [];
     if (/^\d{6,}$/.test(recordedNumber) && ourNumber !== "") this.#ours.set(recordedNumber, ourNumber);
-    return true;
   }
 
   has(recorded: string): boolean {

@@ -1,10 +1,20 @@
 // What was asked, when a recording holds variables and an answer but not the document's text? Every field of the answer
-// is asked for again; variables become the root's arguments of the same name.
+// is asked for again; variables become the root's arguments of the same name. A query by id that lost even those is told by
+// the id in its answer.
 
 import {
   getNamedType, isCompositeType, isObjectType, isUnionType, type GraphQLArgument, type GraphQLField, type GraphQLObjectType, type GraphQLSchema, type GraphQLUnionType,
 } from "graphql";
 import type { Json, JsonObject } from "./recorded-requests.ts";
+
+/** The variables of such a query; undefined where the answer does not tell them. */
+export function idInAnswer(schema: GraphQLSchema, data: JsonObject): JsonObject | undefined {
+  const [[root, value] = ["", null], ...more] = Object.entries(data);
+  const field = schema.getQueryType()?.getFields()[root];
+  const isById = field?.args.some((argument) => argument.name === "id") === true && field.args.every((argument) => argument.name === "id");
+  const id = value !== null && typeof value === "object" && !Array.isArray(value) ? value["id"] : undefined;
+  return isById && more.length === 0 && typeof id === "string" ? { id } : undefined;
+}
 
 export function rebuiltDocument(schema: GraphQLSchema, data: JsonObject, variables: JsonObject): string | undefined {
   for (const [kind, type] of [["query", schema.getQueryType()], ["mutation", schema.getMutationType()]] as const) {
@@ -85,7 +95,13 @@ function fieldsBelow(type: GraphQLObjectType, objects: JsonObject[]): string[] |
     const below = selectionOf(field, objects.flatMap((object) => object[name] ?? []));
     if (below === undefined) return undefined;
     const isPaged = field.args.some((argument) => argument.name === "first") && /Connection!?$/.test(String(field.type));
-    parts.push(`${name}${isPaged ? "(first: 50)" : ""}${below}`);
+    const names = name === "quantities" && type.name === "InventoryLevel" ? `(names: ${JSON.stringify(namesOf(objects))})` : "";
+    parts.push(`${name}${isPaged ? "(first: 50)" : names}${below}`);
   }
   return parts;
+}
+
+/** Quantities are asked for by name, and answered in that order. */
+function namesOf(levels: JsonObject[]): Json[] {
+  return [...new Set(levels.flatMap((level) => shapes(level["quantities"] ?? null)).map((quantity) => quantity["name"] ?? null))];
 }

@@ -2,11 +2,8 @@
 // they are placed anew, and their ids bound.
 
 import type { PlaceOrder, PlaceOrderLine } from "../local-store/acts/place-order.ts";
-import type { ShopClient } from "../local-store/control-client.ts";
-import type { IdBook } from "./id-book.ts";
-import type { Json, JsonObject, Recording } from "./recorded-requests.ts";
-
-type Stage = { shop: ShopClient; ids: IdBook; recording: Recording };
+import type { Stage } from "./area.ts";
+import type { Json, JsonObject } from "./recorded-requests.ts";
 
 export async function placeRecordedOrders({ shop, ids, recording }: Stage): Promise<void> {
   const made = new Set(recording.requests.flatMap((request) => madeIn(request.answer["data"] ?? null)));

@@ -40,7 +40,7 @@ function withKnownDocument(step: RecordedRequest, upstream: RecordedRequest[]): 
   if (step.document !== null) return step;
   const text = JSON.stringify(step.answer["data"] ?? null);
   const twin = upstream.find((call) => call.document !== null && JSON.stringify(call.answer["data"] ?? null) === text && text !== "null");
-  return twin ? { ...step, document: twin.document, variables: step.variables ?? twin.variables } : step;
+  return twin ? { ...step, document: twin.document, variables: twin.variables ?? step.variables } : step;
 }
 
 function found(value: Json, path: string[], above: JsonObject[]): RecordedRequest[] {
@@ -62,7 +62,12 @@ function asRequest(value: JsonObject, path: string[], above: JsonObject[]): Reco
   const own = asked(value);
   const isUnasked = own.document === null && own.variables === null && own.documentPath === null;
   const inherited = isUnasked ? asked(above.at(-1) ?? {}) : own;
-  return [{ at: path.join("."), answer, ...inherited }];
+  return [{ at: path.join("."), answer, ...(isUnasked && !isQuestionOf(inherited.document, answer) ? own : inherited) }];
+}
+
+/** What stands above a cleanup's answer is the question of another. */
+function isQuestionOf(document: string | null, { data }: JsonObject): boolean {
+  return document === null || data === null || typeof data !== "object" || Object.keys(data).every((root) => document.includes(root));
 }
 
 function unwrapped(value: Json): JsonObject | null {

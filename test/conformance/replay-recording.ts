@@ -1,6 +1,7 @@
 // Does the local store answer as the recorded shop did? Each recording is replayed in its order against a fresh shop, over HTTP.
 
 import { getOperationAST, parse } from "graphql";
+import { levelId } from "../local-store/acts/inventory-levels.ts";
 import { localStoreClient } from "../local-store/control-client.ts";
 import { adminSchema } from "../local-store/graphql/admin-schema.ts";
 import { rootsOf } from "../local-store/graphql/run-document.ts";
@@ -10,8 +11,9 @@ import { post } from "../local-store/store-under-test.ts";
 import type { Area } from "./area.ts";
 import { differencesOf, type Difference } from "./compare-answers.ts";
 import { IdBook } from "./id-book.ts";
-import { rebuiltDocument } from "./rebuilt-document.ts";
-import type { JsonObject, RecordedRequest, Recording } from "./recorded-requests.ts";
+import { inTodaysWords, type Asked } from "./in-todays-words.ts";
+import { idInAnswer, rebuiltDocument } from "./rebuilt-document.ts";
+import type { Json, JsonObject, RecordedRequest, Recording } from "./recorded-requests.ts";
 import { everyScope, seededIds, seedOf } from "./shop-of-recording.ts";
 
 export type Replayed = {
@@ -30,7 +32,7 @@ const settleMs = 4;
 export async function replayRecording(area: Area, recording: Recording): Promise<Replayed[]> {
   let clock = Date.parse("2026-11-01T00:00:00Z");
   const store = await startLocalStore({
-    app: { apiKey: "key", apiSecret: "secret", url: "http://127.0.0.1:9", scopes: everyScope, subscriptions: [] },
+    app: { apiKey: "key", apiSecret: "secret", url: "http://127.0.0.1:9", scopes: everyScope, subscriptions: [], ...area.app },
     shops: [seedOf(recording, area.seed?.(recording) ?? {})], now: () => clock, timing: { routingDelayMs: 0 },
   });
   try {
@@ -38,12 +40,12 @@ export async function replayRecording(area: Area, recording: Recording): Promise
     const ids = new IdBook();
     const { access_token: token } = await shop.install();
     await bindSeeded(store.url, token, { recording, ids });
-    await area.prepare?.({ shop, ids, recording });
-    await area.before?.[recording.file]?.({ shop, ids, recording });
+    const ask = (body: object) => askShop(store.url, recording.storeDomain, { token, body });
+    await area.prepare?.({ shop, ids, recording, ask });
+    await area.before?.[recording.file]?.({ shop, ids, recording, ask });
     const outcomes: Replayed[] = [];
-    for (const request of recording.requests) {
+    for (const request of inTime(area, recording)) {
       clock += secondsBetween * 1000;
-      const ask = (body: object) => askShop(store.url, recording.storeDomain, { token, body });
       outcomes.push(await replayOne({ area, recording, ids, ask }, request));
       await new Promise((resolve) => setTimeout(resolve, settleMs));
     }
@@ -51,6 +53,14 @@ export async function replayRecording(area: Area, recording: Recording): Promise
   } finally {
     await store.close();
   }
+}
+
+function inTime({ late = [] }: Area, { file, requests }: Recording): RecordedRequest[] {
+  const own = late.filter((entry) => entry.file === file);
+  const isLate = (request: RecordedRequest) => own.some((entry) => entry.at === request.at);
+  return requests.filter((request) => !isLate(request)).flatMap((request) => [
+    request, ...requests.filter((other) => own.some((entry) => entry.at === other.at && entry.after === request.at)),
+  ]);
 }
 
 type Replay = { area: Area; recording: Recording; ids: IdBook; ask: (body: object) => Promise<JsonObject> };
@@ -65,8 +75,9 @@ async function replayOne({ area, recording, ids, ask }: Replay, request: Recorde
   if (uncovered) return skip(`not covered: ${uncovered}`, roots);
   const known = area.unreplayable?.find((entry) => entry.file === file && (entry.at === "*" || entry.at === request.at));
   if (known) return skip(known.reason, roots);
-  const variables = ids.translate(request.variables ?? {});
-  const answer = await ask({ query: ids.translate(document), variables });
+  const recorded = { query: document, variables: request.variables ?? answeredId(request) ?? {} };
+  const asked = file.startsWith("2025-") ? inTodaysWords(recorded, request) : recorded;
+  const answer = await ask(ids.translate(asked) as Asked);
   if (isOtherVersion(request.answer, answer)) return skip("the document is not valid in 2026-10", roots);
   return { file, at: request.at, roots, skipped: null, differences: differencesOf(request.answer, answer, ids) };
 }
@@ -76,8 +87,13 @@ function documentOf(area: Area, request: RecordedRequest): string | undefined {
   if (request.document !== null) return request.document;
   if (named) return named[1];
   const data = request.answer["data"];
-  if (request.variables === null || data === null || typeof data !== "object" || Array.isArray(data)) return undefined;
-  return rebuiltDocument(adminSchema(), data, request.variables);
+  const variables = request.variables ?? answeredId(request);
+  if (!variables || data === null || typeof data !== "object" || Array.isArray(data)) return undefined;
+  return rebuiltDocument(adminSchema(), data, variables);
+}
+
+function answeredId({ answer: { data } }: RecordedRequest): JsonObject | undefined {
+  return data !== null && typeof data === "object" && !Array.isArray(data) ? idInAnswer(adminSchema(), data) : undefined;
 }
 
 function rootNames(document: string): string[] {
@@ -111,13 +127,37 @@ async function askShop(url: string, domain: string, { token, body }: { token: st
   return JSON.parse(text) as JsonObject;
 }
 
+type Seeded = { id: string; inventoryItem: { id: string }; product: { id: string } };
+
 /** Locations and variants were seeded in the order in which the recording names them. */
 async function bindSeeded(url: string, token: string, { recording, ids }: { recording: Recording; ids: IdBook }): Promise<void> {
-  const body = { query: "{ locations(first: 50, sortKey: ID) { nodes { id } } productVariants(first: 50) { nodes { id } } }" };
+  const body = { query: "{ locations(first: 50, sortKey: ID) { nodes { id } } productVariants(first: 50) { nodes { id inventoryItem { id } product { id } } } }" };
   const { data } = await askShop(url, recording.storeDomain, { token, body }) as unknown as {
-    data: { locations: { nodes: { id: string }[] }; productVariants: { nodes: { id: string }[] } };
+    data: { locations: { nodes: { id: string }[] }; productVariants: { nodes: Seeded[] } };
   };
   const { locations, variants } = seededIds(recording);
   for (const [index, id] of locations.entries()) ids.bind(id, data.locations.nodes[index]?.id ?? "");
-  for (const [index, id] of variants.entries()) ids.bind(id, data.productVariants.nodes[index]?.id ?? "");
+  for (const [index, { id, itemId, productId }] of variants.entries()) {
+    const ours = data.productVariants.nodes[index];
+    if (id && ours) ids.bind(id, ours.id);
+    if (itemId && ours) ids.bind(itemId, ours.inventoryItem.id);
+    if (productId && ours) ids.bind(productId, ours.product.id);
+  }
+  for (const [recorded, ours] of levelsOf(recording, ids)) ids.bind(recorded, ours);
+}
+
+/** A level is told with its place; its item is in its id. */
+function levelsOf({ whole }: Recording, ids: IdBook): [string, string][] {
+  return levelsIn(whole).map(({ id, location }) => {
+    const [, item = ""] = /inventory_item_id=(\d+)/.exec(id) ?? [];
+    return [id, levelId(String(ids.translate(`gid://shopify/InventoryItem/${item}`)), String(ids.translate(location)))];
+  });
+}
+
+function levelsIn(value: Json): { id: string; location: string }[] {
+  if (value === null || typeof value !== "object") return [];
+  if (Array.isArray(value)) return value.flatMap(levelsIn);
+  const { id, location } = value as { id?: Json; location?: { id?: Json } | null };
+  const isOne = typeof id === "string" && id.startsWith("gid://shopify/InventoryLevel/") && typeof location?.id === "string";
+  return [...(isOne ? [{ id, location: String(location.id) }] : []), ...Object.values(value).flatMap(levelsIn)];
 }

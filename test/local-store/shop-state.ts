@@ -32,7 +32,7 @@ export type StoredLocation = {
 
 /** An app that ships from a location of its own: the app under test, or another. */
 export type StoredService = {
-  kind: "FulfillmentService"; id: string; handle: string; serviceName: string; type: "THIRD_PARTY"; locationId: string;
+  kind: "FulfillmentService"; id: string; handle: string; serviceName: string; type: "THIRD_PARTY" | "MANUAL"; locationId: string;
   /** Absent for other apps, whose settings nobody asks about. */
   own?: ServiceSettings;
 };

@@ -16,6 +16,8 @@ export type AppSettings = {
   scopes: string[];
   /** As in shopify.app.toml: topics in their "orders/create" form. */
   subscriptions: AppSubscription[];
+  /** Of its webhooks; that of the schema when absent. */
+  webhookVersion?: { handle: string; displayName: string; supported: boolean };
 };
 
 export type Timing = {

@@ -115,7 +115,7 @@ function toLine(line: LineInput): PlaceOrderLine {
   return {
     quantity: line.quantity,
     ...(line.variantId ? { variantId: line.variantId } : {}),
-    ...(line.title && !line.variantId ? { title: line.title } : {}),
+    ...(line.title ? { title: line.title } : {}),
     ...(line.sku ? { sku: line.sku } : {}),
     ...(line.vendor ? { vendor: line.vendor } : {}),
     ...(line.productId ? { productId: line.productId } : {}),

@@ -45,6 +45,7 @@ export function displayFulfillmentStatus(shop: ShopState, order: StoredOrder): s
   const left = sum(order.lines.map((line) => unfulfilledUnits({ shop, order, line })));
   if (shipped > 0) return left === 0 ? "FULFILLED" : "PARTIALLY_FULFILLED";
   const open = fulfillmentOrdersOf(shop, order).filter(isOpen);
+  if (open.some((candidate) => candidate.status === "IN_PROGRESS" && candidate.isProgressReported)) return "IN_PROGRESS";
   return open.length > 0 && open.every((candidate) => candidate.status === "ON_HOLD") ? "ON_HOLD" : "UNFULFILLED";
 }
 

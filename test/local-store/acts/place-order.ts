@@ -90,7 +90,7 @@ export function newLine(shop: ShopState, input: PlaceOrderLine, currency = shop.
     id: newId(shop, "LineItem"),
     variantId: variant?.id ?? null,
     productId: product?.id ?? input.productId ?? null,
-    title: (variant ? product?.title : undefined) ?? input.title ?? (input.isTip ? "Tip" : "Custom item"),
+    title: input.title ?? (variant ? product?.title : undefined) ?? (input.isTip ? "Tip" : "Custom item"),
     variantTitle: !variant || hasOnlyVariant ? null : variant.title,
     sku: variant?.sku ?? input.sku ?? null,
     vendor: product?.vendor ?? input.vendor ?? null,

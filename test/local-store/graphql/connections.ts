@@ -51,6 +51,11 @@ export function connect<Node extends { id: string }>(
   };
 }
 
+/** For lists that lose entries while somebody pages: a place in the list would shift. Ids of one kind are of one length. */
+export function byId(item: { id: string }): string {
+  return item.id;
+}
+
 function between<Node extends { id: string }>(items: readonly Node[], args: ConnectionArgs, valueOf: (item: Node) => SortValue) {
   const direction = args.reverse ? -1 : 1;
   const positioned = items.map((node) => ({ node, at: { last_id: node.id, last_value: valueOf(node) } }));

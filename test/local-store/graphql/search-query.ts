@@ -1,9 +1,10 @@
-// Which records does a `query:` text select? Terms are joined by AND; a key nobody modelled is an error, not "no filter".
+// Which records does a `query:` text select? Terms and groups "(a OR b)" are joined by AND; a key nobody modelled is an error, not "no filter".
 // https://shopify.dev/docs/api/usage/search-syntax describes the full language.
 
 import { notModelled } from "./models.ts";
 
 export type SearchTerm = { key: string | null; operator: ":" | ">" | ">=" | "<" | "<="; value: string };
+type SearchGroup = { anyOf: SearchTerm[] };
 
 /** What a record answers for a key: text, an instant or number, or several texts. */
 export type SearchValue = string | number | boolean | null | string[];
@@ -40,12 +41,25 @@ function toTerm(match: RegExpExecArray, query: string): SearchTerm {
   return { key: key ?? null, operator: (operator as SearchTerm["operator"] | undefined) ?? ":", value };
 }
 
+const groupPattern = /\(([^()]*)\)/g;
+
+function readGroups(query: string): SearchGroup[] {
+  return [...query.matchAll(groupPattern)].map(([, inner = ""]) => ({
+    anyOf: inner.split(/\s+OR\s+/).map((text) => {
+      const [term, ...more] = readSearch(text);
+      if (!term || more.length > 0) throw notModelled(`search query ${JSON.stringify(query)}`);
+      return term;
+    }),
+  }));
+}
+
 export function search<Item>(items: readonly Item[], query: string | null | undefined, keys: SearchKeys<Item>): Item[] {
-  const terms = readSearch(query ?? "");
-  for (const term of terms) {
-    if (term.key !== null && !Object.hasOwn(keys.exact, term.key)) throw notModelled(`search key ${term.key}`);
+  const text = query ?? "";
+  const groups = [...readGroups(text), ...readSearch(text.replaceAll(groupPattern, " ")).map((term) => ({ anyOf: [term] }))];
+  for (const { key } of groups.flatMap(({ anyOf }) => anyOf)) {
+    if (key !== null && !Object.hasOwn(keys.exact, key)) throw notModelled(`search key ${key}`);
   }
-  return items.filter((item) => terms.every((term) => matches(item, term, keys)));
+  return items.filter((item) => groups.every(({ anyOf }) => anyOf.some((term) => matches(item, term, keys))));
 }
 
 function matches<Item>(item: Item, term: SearchTerm, keys: SearchKeys<Item>): boolean {

@@ -75,8 +75,10 @@ function cancel(_root: unknown, { id }: { id: string }, context: GraphqlContext)
     return refused("Fulfillment order is not in cancelable request state and can't be canceled.", null);
   }
   fulfillmentOrder.status = "CLOSED";
-  fulfillmentOrder.lines = [];
   const replacement = newFulfillmentOrder(context.shop, order, { units, at: utcInstant(context.world.now()) });
+  // Its lines keep their ids, as recorded.
+  replacement.lines = replacement.lines.map((line) => ({ ...line, id: fulfillmentOrder.lines.find((before) => before.lineItemId === line.lineItemId)?.id ?? line.id }));
+  fulfillmentOrder.lines = [];
   context.shop.fulfillmentOrders.push(replacement);
   touchFulfillmentOrder(context, fulfillmentOrder);
   context.world.webhooks.emit(context.shop, "fulfillment_orders/cancelled", cancelledPayload(fulfillmentOrder, replacement));

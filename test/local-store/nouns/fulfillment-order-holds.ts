@@ -17,7 +17,7 @@ function hold(_root: unknown, { id, fulfillmentHold: input }: { id: string; fulf
   const fulfillmentOrder = fulfillmentOrderOrFail(id, context);
   const lines = input.fulfillmentOrderLineItems ?? [];
   const handle = input.handle ?? "";
-  const refusal = wholeRefusal(fulfillmentOrder, handle) ?? partRefusal(fulfillmentOrder, lines);
+  const refusal = unitsRefusal(lines) ?? wholeRefusal(fulfillmentOrder, handle) ?? partRefusal(fulfillmentOrder, lines);
   const picked = pickUnits(fulfillmentOrder, lines);
   const wrong = refusal ?? (picked ? undefined : userError(
     ["fulfillmentHold", "fulfillmentOrderLineItems"], "Invalid fulfillment order line item quantity requested.", "INVALID_LINE_ITEM_QUANTITY"));
@@ -40,16 +40,20 @@ function wholeRefusal(fulfillmentOrder: StoredFulfillmentOrder, handle: string):
   return undefined;
 }
 
-function partRefusal(fulfillmentOrder: StoredFulfillmentOrder, lines: readonly LineInput[]): UserError | undefined {
-  const field = ["fulfillmentHold", "fulfillmentOrderLineItems"];
-  if (lines.length === 0) return undefined;
+const linesField = ["fulfillmentHold", "fulfillmentOrderLineItems"];
+
+/** Looked at before the fulfillment order is. */
+function unitsRefusal(lines: readonly LineInput[]): UserError | undefined {
   const zero = lines.findIndex(({ quantity }) => quantity <= 0);
-  if (zero >= 0) return userError([...field, String(zero), "quantity"], "You must select at least one item to place on partial hold.", "GREATER_THAN_ZERO");
-  if (new Set(lines.map((line) => line.id)).size < lines.length) {
-    return userError(field, "must contain unique line item ids", "DUPLICATED_FULFILLMENT_ORDER_LINE_ITEMS");
-  }
-  return fulfillmentOrder.status === "ON_HOLD"
-    ? userError(field, "The fulfillment order is not in a splittable state.", "FULFILLMENT_ORDER_NOT_SPLITTABLE")
+  if (zero >= 0) return userError([...linesField, String(zero), "quantity"], "You must select at least one item to place on partial hold.", "GREATER_THAN_ZERO");
+  return new Set(lines.map((line) => line.id)).size < lines.length
+    ? userError(linesField, "must contain unique line item ids", "DUPLICATED_FULFILLMENT_ORDER_LINE_ITEMS")
+    : undefined;
+}
+
+function partRefusal(fulfillmentOrder: StoredFulfillmentOrder, lines: readonly LineInput[]): UserError | undefined {
+  return lines.length > 0 && fulfillmentOrder.status === "ON_HOLD"
+    ? userError(linesField, "The fulfillment order is not in a splittable state.", "FULFILLMENT_ORDER_NOT_SPLITTABLE")
     : undefined;
 }
 
@@ -72,11 +76,14 @@ function heldByApp(held: StoredHold, _args: unknown, { scopes }: GraphqlContext)
   return held.isHeldByApp ? { id: "gid://shopify/App/12345", title: "App under test" } : null;
 }
 
+/** The one recorded that is not its code in small letters. */
+const displayReasons: Record<string, string> = { AWAITING_RETURN_ITEMS: "Exchange items awaiting return delivery" };
+
 export const fulfillmentOrderHoldModels: Models = {
   Mutation: { fulfillmentOrderHold: hold, fulfillmentOrderReleaseHold: release },
   FulfillmentHold: {
     ...own<StoredHold>("id", "handle", "reason", "reasonNotes"),
-    displayReason: ({ reason }: StoredHold) => `${reason.charAt(0)}${reason.slice(1).toLowerCase().replaceAll("_", " ")}`,
+    displayReason: ({ reason }: StoredHold) => displayReasons[reason] ?? `${reason.charAt(0)}${reason.slice(1).toLowerCase().replaceAll("_", " ")}`,
     heldByRequestingApp: ({ isHeldByApp }: StoredHold) => isHeldByApp,
     heldByApp,
   },

@@ -4,7 +4,7 @@ import { actionsOf, mergeable } from "../acts/fulfillment-actions.ts";
 import { isOpen } from "../acts/order-facts.ts";
 import { lineOf } from "../acts/route-order.ts";
 import type { StoredFulfillmentOrder, StoredFulfillmentOrderLine } from "../fulfillment-state.ts";
-import { connect, connectionModels, type ConnectionArgs } from "../graphql/connections.ts";
+import { byId, connect, connectionModels, type ConnectionArgs } from "../graphql/connections.ts";
 import { always, own, type GraphqlContext, type Models } from "../graphql/models.ts";
 import { search, type SearchKeys } from "../graphql/search-query.ts";
 import { numericId } from "../ids.ts";
@@ -56,12 +56,13 @@ export const fulfillmentOrderModels: Models = {
     fulfillmentOrder: (_root: unknown, { id }: { id: string }, { shop }: Context) =>
       shop.fulfillmentOrders.find((candidate) => candidate.id === id) ?? null,
     fulfillmentOrders: (_root: unknown, args: FulfillmentOrdersArgs, { shop }: Context) => {
-      const listed = shop.fulfillmentOrders.filter((candidate) => args.includeClosed === true || isOpen(candidate));
-      const sortValue = args.sortKey === "UPDATED_AT" ? (candidate: StoredFulfillmentOrder) => candidate.updatedAt : undefined;
+      const isClosedToo = args.includeClosed === true;
+      const listed = shop.fulfillmentOrders.filter((candidate) => isClosedToo || isOpen(candidate));
+      const sortValue = args.sortKey === "UPDATED_AT" ? (candidate: StoredFulfillmentOrder) => candidate.updatedAt : byId;
       return connect(search(listed, args.query, searchKeys), args, sortValue);
     },
     manualHoldsFulfillmentOrders: (_root: unknown, args: ConnectionArgs & { query?: string | null }, { shop }: Context) =>
-      connect(search(shop.fulfillmentOrders.filter((one) => one.status === "ON_HOLD"), args.query, searchKeys), args),
+      connect(search(shop.fulfillmentOrders.filter((one) => one.status === "ON_HOLD"), args.query, searchKeys), args, byId),
   },
   FulfillmentOrder: {
     ...own<StoredFulfillmentOrder>("id", "status", "requestStatus", "createdAt", "updatedAt", "orderId"),

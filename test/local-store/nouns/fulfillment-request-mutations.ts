@@ -4,7 +4,7 @@ import { GraphQLError } from "graphql";
 import { answerRequest, closeIncomplete, submitCancellation, submitRequest, type RequestAnswer } from "../acts/fulfillment-requests.ts";
 import type { LineInput } from "../acts/split-units.ts";
 import type { StoredFulfillmentOrder, StoredMerchantRequest } from "../fulfillment-state.ts";
-import { connect, type ConnectionArgs } from "../graphql/connections.ts";
+import { byId, connect, type ConnectionArgs } from "../graphql/connections.ts";
 import { own, always, userErrorFields, type GraphqlContext, type Models, type UserError } from "../graphql/models.ts";
 import { fulfillmentOrderOrFail } from "./fulfillment-order-actions.ts";
 
@@ -56,13 +56,13 @@ const statusesOf: Record<string, readonly string[]> = {
 function assigned(_root: unknown, args: AssignedArgs, { shop }: GraphqlContext) {
   const locations = (shop.services ?? []).filter((service) => service.own).map((service) => service.locationId);
   if (locations.length === 0) {
-    throw new GraphQLError("The api_client is not associated with any fulfillment service.", { extensions: { code: "BAD_REQUEST" } });
+    throw new GraphQLError(JSON.stringify(["The api_client is not associated with any fulfillment service."]));
   }
   const wanted = args.assignmentStatus == null ? undefined : statusesOf[args.assignmentStatus];
   const asked = args.locationIds ?? [];
   const listed = shop.fulfillmentOrders.filter((one) => locations.includes(one.locationId) && (asked.length === 0 || asked.includes(one.locationId))
     && one.status !== "CLOSED" && (wanted === undefined || wanted.includes(one.requestStatus)));
-  return connect(listed, args, args.sortKey === "UPDATED_AT" ? (one) => one.updatedAt : undefined);
+  return connect(listed, args, args.sortKey === "UPDATED_AT" ? (one) => one.updatedAt : byId);
 }
 
 type RequestsArgs = ConnectionArgs & { kind?: string | null };

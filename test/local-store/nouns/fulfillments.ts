@@ -98,6 +98,8 @@ export const fulfillmentModels: Models = {
       shop.locations.find((location) => location.id === fulfillment.locationId) ?? null,
     totalQuantity: (fulfillment: StoredFulfillment) => fulfillment.lines.reduce((units, line) => units + line.quantity, 0),
     requiresShipping: () => true,
+    // Where it was packed, which only some apps tell; as recorded for those that do not.
+    originAddress: () => null,
     trackingInfo: (fulfillment: StoredFulfillment, { first }: { first?: number | null }) => fulfillment.trackingInfo.slice(0, first ?? undefined),
     fulfillmentLineItems: (fulfillment: StoredFulfillment, args: ConnectionArgs) => connect(fulfillment.lines, args),
     fulfillmentOrders: (fulfillment: StoredFulfillment, args: ConnectionArgs, { shop }: GraphqlContext) => connect(
@@ -105,6 +107,7 @@ export const fulfillmentModels: Models = {
     events: (fulfillment: StoredFulfillment, args: EventsArgs) =>
       connect(fulfillment.events, args, args.sortKey === "HAPPENED_AT" ? (event) => event.happenedAt : undefined),
   },
+  FulfillmentOriginAddress: own<Record<string, unknown>>("address1", "address2", "city", "countryCode", "provinceCode", "zip"),
   FulfillmentLineItem: {
     ...own<StoredFulfillmentLine>("id", "quantity"),
     lineItem: (line: StoredFulfillmentLine, _args: unknown, { shop }: GraphqlContext) =>

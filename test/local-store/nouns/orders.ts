@@ -107,7 +107,8 @@ const parts: Models[string] = {
   fulfillmentOrders: (order: StoredOrder, args: ConnectionArgs, { shop }: GraphqlContext) =>
     connect(fulfillmentOrdersOf(shop, order), args),
   fulfillments: (order: StoredOrder, { first }: { first?: number | null }, { shop }: GraphqlContext) =>
-    fulfillmentsOf(shop, order).slice(0, first ?? undefined),
+    // The newest first, as recorded.
+    fulfillmentsOf(shop, order).toReversed().slice(0, first ?? undefined),
   subtotalLineItemsQuantity: (order: StoredOrder) => sum(order.lines.map((line) => line.quantity)),
   currentSubtotalLineItemsQuantity: (order: StoredOrder) => sum(order.lines.map((line) => line.currentQuantity)),
   fulfillable: (order: StoredOrder, _args: unknown, { shop }: GraphqlContext) => fulfillmentOrdersOf(shop, order).some(isOpen),

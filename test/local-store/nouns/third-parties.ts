@@ -4,6 +4,12 @@ import { always, own, type GraphqlContext, type Models } from "../graphql/models
 import type { StoredFulfillment } from "../fulfillment-state.ts";
 import { locationOfService, serviceAt, type ShopState, type StoredLocation, type StoredService } from "../shop-state.ts";
 
+/** What a parcel that no service sent reads, as recorded. It is never listed. */
+function manualAt(locationId: string): StoredService {
+  const own = { callbackUrl: null, trackingSupport: false, inventoryManagement: false, requiresShippingMethod: true };
+  return { kind: "FulfillmentService", id: "gid://shopify/FulfillmentService/manual", handle: "manual", serviceName: "Manual", type: "MANUAL", locationId, own };
+}
+
 export const fulfillmentServiceModels: Models = {
   Shop: { fulfillmentServices: (shop: ShopState) => shop.services ?? [] },
   FulfillmentService: {
@@ -20,6 +26,6 @@ export const fulfillmentServiceModels: Models = {
     fulfillmentService: (location: StoredLocation, _args: unknown, { shop }: GraphqlContext) => serviceAt(shop, location.id) ?? null,
   },
   Fulfillment: {
-    service: (fulfillment: StoredFulfillment, _args: unknown, { shop }: GraphqlContext) => serviceAt(shop, fulfillment.locationId) ?? null,
+    service: (fulfillment: StoredFulfillment, _args: unknown, { shop }: GraphqlContext) => serviceAt(shop, fulfillment.locationId) ?? manualAt(fulfillment.locationId),
   },
 };

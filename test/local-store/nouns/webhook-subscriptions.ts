@@ -3,7 +3,7 @@
 import { namespaceOf } from "../acts/set-metafields.ts";
 import { connect, connectionModels, type ConnectionArgs } from "../graphql/connections.ts";
 import { apiVersion } from "../graphql/admin-schema.ts";
-import { always, own, userError, userErrorFields, type GraphqlContext, type Models, type UserError } from "../graphql/models.ts";
+import { own, userError, userErrorFields, type GraphqlContext, type Models, type UserError } from "../graphql/models.ts";
 import { search, type SearchKeys } from "../graphql/search-query.ts";
 import { newId, numericId } from "../ids.ts";
 import { laterInstant, utcInstant } from "../instants.ts";
@@ -143,7 +143,8 @@ export const webhookSubscriptionModels: Models = {
     callbackUrl: (entry: StoredWebhookSubscription) => entry.uri,
     endpoint: (entry: StoredWebhookSubscription) => endpointOf(entry.uri),
     legacyResourceId: (entry: StoredWebhookSubscription) => numericId(entry.id),
-    apiVersion: always({ handle: apiVersion, displayName: apiVersion, supported: true }),
+    apiVersion: (_entry: StoredWebhookSubscription, _args: unknown, { world }: GraphqlContext) =>
+      world.app.webhookVersion ?? { handle: apiVersion, displayName: apiVersion, supported: true },
   },
   WebhookHttpEndpoint: own<{ callbackUrl: string }>("callbackUrl"),
   WebhookEventBridgeEndpoint: own<{ arn: string }>("arn"),

@@ -141,7 +141,7 @@ export class WebhookSender {
     if (this.#closing.signal.aborted) return;
     const at = new Date(this.#settings.now()).toISOString();
     const { timing, app } = this.#settings;
-    const headers = headersOf(delivery, app.apiSecret);
+    const headers = headersOf(delivery, app);
     const url = absolute(delivery.uri, app.url);
     const answer = await postWebhook({ url, body: delivery.body, headers, timeoutMs: timing.webhookTimeoutMs }, this.#closing.signal);
     delivery.attempts.push({ at, ...answer });
@@ -179,12 +179,12 @@ function subscribed(shop: ShopState, topic: string, body: string): { uri: string
   });
 }
 
-function headersOf(delivery: WebhookDelivery, secret: string): Record<string, string> {
+function headersOf(delivery: WebhookDelivery, { apiSecret, webhookVersion }: AppSettings): Record<string, string> {
   return {
     "x-shopify-topic": delivery.topic,
-    "x-shopify-hmac-sha256": signBody(delivery.body, secret),
+    "x-shopify-hmac-sha256": signBody(delivery.body, apiSecret),
     "x-shopify-shop-domain": delivery.shopDomain,
-    "x-shopify-api-version": apiVersion,
+    "x-shopify-api-version": webhookVersion?.handle ?? apiVersion,
     "x-shopify-webhook-id": delivery.webhookId,
     "x-shopify-triggered-at": delivery.triggeredAt,
     "x-shopify-event-id": delivery.eventId,
