@@ -14,6 +14,7 @@ beforeEach(async () => {
   aheadMs = 0;
   story = await startStory({ isLive: false, now: () => new Date(Date.now() + aheadMs) });
   await map(story, "POUR-SET", { supplierId: story.harborId, itemId: "HG-POUR-SET" });
+  await story.drain();
 });
 afterEach(() => story.close());
 
