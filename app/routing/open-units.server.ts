@@ -1,5 +1,6 @@
 // Which units of an order has nobody: neither asked for, nor held by a draft? Those are decided about.
 import { findVariants } from "../catalog/store.server.ts";
+import { isLineFact } from "../orders/fact-holds.ts";
 import { heldLines } from "../orders/hold.ts";
 import { listHolds } from "../orders/hold-store.server.ts";
 import { listAllocations, saveAllocations } from "../orders/allocation-store.server.ts";
@@ -12,14 +13,17 @@ import { newId } from "../platform/ids.server.ts";
 
 export type OpenUnits = { line: SavedLineItem; quantity: number }[];
 
-/** Of lines that nothing holds. Brings the rows up to what the order says first. With `includeRefused` what was refused waits again like anything else. */
+/**
+ * Of lines that nothing holds; those that lack a fact are among them, because what they lack depends on who would ship them.
+ * Brings the rows up to what the order says first. With `includeRefused` what was refused waits again like anything else.
+ */
 export async function openUnits(tx: ShopTransaction, order: SavedOrder, includeRefused: boolean): Promise<OpenUnits> {
   const variants = await findVariants(tx, order.lines.flatMap((line) => line.shopifyVariantId ?? []));
   const own = new Set(variants.filter((variant) => variant.isOwnGoods).map((variant) => variant.shopifyVariantId));
   const plan = planAllocations(order.lines, await listAllocations(tx, order.id), { isOwnGoods: (id) => own.has(id), cancelled: false, outside: await outsideUnitsOf(tx, order.id), newId });
   const rows = includeRefused ? plan.rows.map((row) => (isRefused(row) ? { ...row, state: "WAITING" as const, reason: null } : row)) : plan.rows;
   await saveAllocations(tx, order.id, rows);
-  const held = heldLines(await listHolds(tx, order.id));
+  const held = heldLines((await listHolds(tx, order.id)).filter(({ code }) => !isLineFact(code)));
   return order.lines.filter((line) => !held.has(line.id)).flatMap((line) => {
     const quantity = rows.filter((row) => row.lineItemId === line.id && isOpen(row)).reduce((sum, row) => sum + row.quantity, 0);
     return quantity > 0 ? [{ line, quantity }] : [];

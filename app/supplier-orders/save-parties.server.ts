@@ -1,7 +1,7 @@
 // Who receives, who sends, and the buyer's customs number, as given to this supplier: copies, taken once,
 // so that a later change in the shop is a visible difference.
 import type { Address } from "../orders/order.ts";
-import { identityContext } from "../orders/store.server.ts";
+import { identityContext } from "../orders/identity-store.server.ts";
 import { toAddress } from "../orders/rows.server.ts";
 import { getMerchant } from "../merchants/store.server.ts";
 import type { ShopTransaction } from "../platform/db.server.ts";
@@ -19,10 +19,13 @@ export async function saveParties(tx: ShopTransaction, sealer: Sealer, supplierO
   if (await tx.db.supplierOrderReceiver.findFirst({ where: { supplierOrderId: supplierOrder.id }, select: { id: true } })) return;
   const row = await tx.db.orderAddress.findFirst({ where: { orderId: supplierOrder.orderId } });
   const address = row && toAddress(row);
-  if (!address?.countryCode || !address.line1) throw new MerchantError("address_missing", { order: supplierOrder.orderName });
-  await tx.db.supplierOrderReceiver.create({ data: { ...toReceiverRow(address, { line1: address.line1, countryCode: address.countryCode }), ...owner, id: newId() } });
+  if (!row || !address?.countryCode || !address.line1) throw new MerchantError("address_missing", { order: supplierOrder.orderName });
+  const { latinName, latinLine1, latinLine2, latinCity, latinProvince } = row;
+  const latin = { latinName, latinLine1, latinLine2, latinCity, latinProvince };
+  await tx.db.supplierOrderReceiver.create({ data: { ...toReceiverRow(address, { line1: address.line1, countryCode: address.countryCode }), ...latin, ...owner, id: newId() } });
   await saveSender(tx, supplierOrder);
-  const identity = await tx.db.buyerIdentity.findFirst({ where: { orderId: supplierOrder.orderId, redactedAt: null } });
+  // A number of another country is no business of this one's customs.
+  const identity = await tx.db.buyerIdentity.findFirst({ where: { orderId: supplierOrder.orderId, redactedAt: null, countryCode: address.countryCode }, orderBy: { id: "desc" } });
   if (!identity) return;
   const value = sealer.open(identity.valueSealed, identityContext(supplierOrder.orderId, identity.kind));
   await tx.db.supplierOrderIdentity.create({

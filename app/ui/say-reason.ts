@@ -5,7 +5,10 @@ import type { Params } from "../platform/errors.ts";
 import { isCode } from "../platform/words/words.ts";
 import type { Words } from "./words.tsx";
 
-export function sayReason(words: Words, { code, params }: Reason): string {
+export function sayReason(words: Words, reason: Reason): string {
+  const { params } = reason;
+  // Units of a line that is held say what the hold says.
+  const code = reason.code.replace(/^held\./, "hold.");
   const said = explain(words, params);
   if (isCode(code)) return words.say(code, said);
   const [family = ""] = code.split(".");
@@ -47,10 +50,17 @@ function explain(words: Words, params: Params): Params {
     const code = families[name]?.map((family) => `${family}.${value}`).find(isCode);
     if (code) said[name] = words.say(code, { ...said });
     if (name === "from" || name === "to") said[name] = value.split(", ").map((part) => valueWord(words, part)).join(", ");
+    if (name === "missing") said[name] = value.split(", ").map((part) => missingWord(words, part)).join(", ");
     if (name === "country") said[name] = countryName(words, value);
+    if (name === "hold" && value !== "") said[name] = sayReason(words, { code: `hold.${value}`, params: { ...params, hold: "" } });
     if (name === "finding" && isCode(value)) said[name] = words.say(value, { ...said });
   }
   return said;
+}
+
+function missingWord(words: Words, part: string): string {
+  const code = [`missing.${part}`, `customs.missing.${part}`].find(isCode);
+  return code ? words.say(code) : part;
 }
 
 function valueWord(words: Words, value: string): string {
