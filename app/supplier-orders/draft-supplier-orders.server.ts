@@ -48,16 +48,22 @@ export const draftSupplierOrders: Step<Tools, Input, DraftOutcome> = {
     if (!order) return { orderId, toSubmit: [], needsRouting: false };
     await compareReceivers(tx, order);
     const isStale = await voidStaleDrafts(tx, order, now());
-    const plan = planId === undefined || order.hold ? undefined : await findPlan(tx, planId);
-    const taken = plan?.candidates.filter((candidate) => candidate.taken) ?? [];
-    const isWithout = !order.hold && (await settleFacts(tx, order, { planned: await stillFree(tx, orderId, taken), at: now() }));
-    const held = heldLines(await listHolds(tx, orderId));
-    const isWhole = await saveDrafts(tx, { order, candidates: taken.filter(({ lineItemId }) => !held.has(lineItemId)), at: now() });
-    const needsRouting = !order.hold && (isStale || isWithout || !isWhole);
-    const released = order.hold ? [] : (await listSupplierOrders(tx, orderId)).filter((one) => one.state === "DRAFT" && one.releasedAt !== null);
-    return { orderId, toSubmit: released.map((one) => one.id), needsRouting };
+    if (order.hold) return { orderId, toSubmit: [], needsRouting: false };
+    const isWhole = await draftPlanned(tx, order, { planId, at: now() });
+    const released = (await listSupplierOrders(tx, orderId)).filter((one) => one.state === "DRAFT" && one.releasedAt !== null);
+    return { orderId, toSubmit: released.map((one) => one.id), needsRouting: isStale || !isWhole };
   },
 };
+
+/** Lines that lack a fact wait; the others get their drafts. False: units came free meanwhile that have to be decided about again. */
+async function draftPlanned(tx: ShopTransaction, order: SavedOrder, { planId, at }: { planId: string | undefined; at: Date }): Promise<boolean> {
+  const plan = planId === undefined ? undefined : await findPlan(tx, planId);
+  const taken = plan?.candidates.filter((candidate) => candidate.taken) ?? [];
+  const isWithout = await settleFacts(tx, order, { planned: await stillFree(tx, order.id, taken), at });
+  const held = heldLines(await listHolds(tx, order.id));
+  const isWhole = await saveDrafts(tx, { order, candidates: taken.filter(({ lineItemId }) => !held.has(lineItemId)), at });
+  return isWhole && !isWithout;
+}
 
 /** The plan may be older than what happened since: only units that nobody has are about to be given away. */
 async function stillFree(tx: ShopTransaction, orderId: string, taken: readonly SavedCandidate[]): Promise<LineOfSupplier[]> {

@@ -31,7 +31,7 @@ export async function settleFacts(tx: ShopTransaction, order: SavedOrder, { plan
     : findLineFacts({ address: order.address, identityCountries: await listIdentityCountries(tx, order.id) }, await loadWays(tx, order, lines));
   await syncHolds(tx, order.id, { codes: lineFactCodes, findings, at });
   const holds = (await listHolds(tx, order.id)).filter(({ code }) => isLineFact(code));
-  await tellBegun(tx, order, holds.filter(({ id }) => !before.has(id)), at);
+  await tellBegun(tx, order, holds.filter(({ id }) => !before.has(id)));
   const held = heldLines(holds);
   const stale = drafts.filter((draft) => draft.lines.some(({ lineItemId }) => held.has(lineItemId)));
   for (const draft of stale) await voidDraft(tx, draft, { at, why: "order_changed" });
@@ -53,8 +53,8 @@ async function loadWays(tx: ShopTransaction, order: SavedOrder, lines: readonly 
   });
 }
 
-async function tellBegun(tx: ShopTransaction, order: SavedOrder, begun: readonly OrderHold[], at: Date): Promise<void> {
-  for (const { code, params, lineItemId } of begun) {
+async function tellBegun(tx: ShopTransaction, order: SavedOrder, begun: readonly OrderHold[]): Promise<void> {
+  for (const { code, params, lineItemId, sinceAt: at } of begun) {
     const item = order.lines.find(({ id }) => id === lineItemId)?.title ?? "";
     await recordActivity(tx, { subject: "order", subjectId: order.id, orderId: order.id, actor: system, code: "line_held", params: { ...params, hold: code, item }, at });
   }
