@@ -8,7 +8,7 @@ import type { Mailer, Rejection } from "../platform/mail.ts";
 import type { Money } from "../platform/money.ts";
 import type { DisclosedKind } from "./disclosed-kinds.ts";
 import type { Letterhead } from "./letterhead.ts";
-import type { SupplierOrderRequest } from "./supplier-order-request.ts";
+import type { Receiver, SupplierOrderRequest } from "./supplier-order-request.ts";
 
 /** What went over the wire, for the message log. Invariant: holds no key, token or signature. */
 export type Exchange = { request: string; response: string | undefined; status: number | undefined };
@@ -72,6 +72,29 @@ export type SupplierOrderStanding = "open" | "partly_shipped" | "shipped" | "can
 export type LookUp = ({ kind: "found"; standing: SupplierOrderStanding } & Acceptance) | { kind: "absent" } | Unknown;
 
 export type Cancellation = { kind: "accepted" } | { kind: "absent" } | { kind: "too_late" } | Refusal | Unknown;
+
+/** What a supplier who has the order is asked to change about it. Quantities in his packs. */
+export type ChangeMessage = {
+  reference: string;
+  /** Counts the changes of one order: of two that are open, the higher one stands. */
+  number: number;
+  idempotencyKey: string;
+  kind: "recall" | "fewer" | "receiver";
+  lines: readonly { lineReference: string; itemId: string; titleEn: string; nameZh?: string | undefined; from: number; to: number }[];
+  /** The new one, as far as this supplier may know him. */
+  receiver?: Receiver | undefined;
+  /** ISO 8601; later answers are taken all the same. */
+  answerBy?: string | undefined;
+  orderName: string;
+  shopBrand: string;
+  /** The supplier's own page of this order, where a person there answers, and where his mailbox reports to. */
+  answerUrl?: string | undefined;
+  bounceTo?: string | undefined;
+};
+
+/** asked: he has it, and the answer comes later. not_possible: this line cannot carry it, so a person has to. */
+export type ChangeAnswer = { kind: "accepted" | "asked" | "too_late" | "not_possible" } | Refusal | Unknown;
+export type ChangeLookUp = Exclude<ChangeAnswer, { kind: "not_possible" }> | { kind: "absent" };
 
 export type ShipmentNotice = {
   /** Ours, as given with the order. */
@@ -163,6 +186,15 @@ export type SupplierConnection = {
    */
   cancel(reference: string): Promise<Answered<Cancellation>>;
   /**
+   * Asks for a change of an order that he has. Present where the connector can carry one; without it, cancel alone is used.
+   * May assume: the intent is saved, with this number and key.
+   * Guarantees: the same key twice is one change.
+   * @returns unknown where it may have arrived; the caller looks it up before any repeat
+   */
+  change?(message: ChangeMessage): Promise<Answered<ChangeAnswer>>;
+  /** What became of that change? Guarantees: absent only when the supplier said so in its protocol. */
+  lookUpChange?(message: ChangeMessage): Promise<Answered<ChangeLookUp>>;
+  /**
    * Judges a message that claims to come from this supplier. Present exactly when abilities.pushes.
    * Guarantees: no notice from bytes whose signature or age is wrong; compares in constant time; calls nobody.
    * Run twice: within the window the same notices with the same shipmentReference, which the caller knows already.
@@ -194,6 +226,11 @@ export type Abilities = {
   pushes: boolean;
   /** at_once: submit accepts or refuses. later: it is sent, a person there answers. by_hand: a person here passes it on. */
   answers: "at_once" | "later" | "by_hand";
+  /**
+   * Of an order that the supplier has. asked_by_machine: what became of a question can be looked up (a recall at the order
+   * itself). by_letter: nobody can be asked what became of it. none: a person here asks him.
+   */
+  changes: "asked_by_machine" | "by_letter" | "none";
 };
 
 export type Connector = {
