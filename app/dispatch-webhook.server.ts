@@ -1,8 +1,8 @@
-// An acknowledged webhook becomes the job of the step that its topic starts; the table in pipeline.server.ts says which.
+// An acknowledged webhook becomes the job of the step that its topic starts; the table in triggers.server.ts says which.
 // The shop's domain comes from a header that nobody signed: steps act only on what that shop's Admin API confirms.
 import { z } from "zod";
 import { findShopByDomain } from "./merchants/store.server.ts";
-import { topics } from "./pipeline.server.ts";
+import { topics } from "./triggers.server.ts";
 import type { Database } from "./platform/db.server.ts";
 import { markHandled } from "./platform/inbox-store.server.ts";
 import type { Log } from "./platform/log.server.ts";

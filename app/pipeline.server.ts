@@ -50,48 +50,6 @@ import { askAgainAfterS, submitSupplierOrder } from "./supplier-orders/submit-su
 import { writeAgain } from "./supplier-orders/write-again.server.ts";
 import type { Tools } from "./tools.server.ts";
 
-/** Which step a webhook's topic starts; each gets { shopId, inboxId }. A test compares the keys with shopify.app.toml. */
-export const topics: Readonly<Record<string, string>> = {
-  "orders/create": importOrder.name,
-  "orders/paid": importOrder.name,
-  "orders/updated": importOrder.name,
-  "orders/cancelled": importOrder.name,
-  "orders/edited": noteOrderChange.name,
-  "refunds/create": noteOrderChange.name,
-  "orders/delete": noteOrderChange.name,
-  "fulfillments/create": noteFulfillment.name,
-  "fulfillments/update": noteFulfillment.name,
-  "fulfillment_orders/order_routing_complete": retryWriteBacks.name,
-  "fulfillment_orders/placed_on_hold": retryWriteBacks.name,
-  "fulfillment_orders/hold_released": retryWriteBacks.name,
-  "fulfillment_orders/moved": retryWriteBacks.name,
-  "fulfillment_orders/cancelled": retryWriteBacks.name,
-  "app/uninstalled": offboardMerchant.name,
-  "app/scopes_update": noteScopes.name,
-  "customers/data_request": exportCustomer.name,
-  "customers/redact": redactCustomer.name,
-  "shop/redact": redactShop.name,
-};
-
-/** What the clock starts for each installed shop, by minutes between two runs. */
-export const clock: readonly { readonly step: string; readonly everyMinutes: number }[] = [
-  { step: findSuppliersToPoll.name, everyMinutes: 1 },
-  { step: confirmOrders.name, everyMinutes: 1 },
-  { step: checkBalance.name, everyMinutes: 1 },
-  { step: sweepOrders.name, everyMinutes: 5 },
-  { step: retryWriteBacks.name, everyMinutes: 5 },
-  { step: askCarriers.name, everyMinutes: 10 },
-  { step: resumeFallbacks.name, everyMinutes: 15 },
-  { step: resumeSupplierOrders.name, everyMinutes: 15 },
-  { step: resumeWriteBacks.name, everyMinutes: 15 },
-  { step: resumeChanges.name, everyMinutes: 15 },
-  // Once a day: it finds out itself whether a day is over, so that a minute missed is no day missed.
-  { step: checkConflicts.name, everyMinutes: 60 },
-  { step: remindSuppliers.name, everyMinutes: 60 },
-  { step: applyRetention.name, everyMinutes: 60 },
-  { step: checkConnection.name, everyMinutes: 60 },
-];
-
 const confirm = (shopId: string): NextJob => ({ step: confirmOrders.name, input: { shopId }, key: shopId });
 const reread = (shopId: string, shopifyOrderId: string): NextJob => ({ step: rereadOrder.name, input: { shopId, shopifyOrderId }, key: shopifyOrderId });
 /** Shopify's copy is younger: its webhook is most likely on the way, and costs nothing. */

@@ -5,7 +5,7 @@ import { createGuessLimits, type GuessLimits } from "./customers/limit-guesses.s
 import { webhookQueue } from "./dispatch-webhook.server.ts";
 import { checkConflicts } from "./fulfillments/check-conflicts.server.ts";
 import { createInstaller } from "./merchants/install-merchant.server.ts";
-import { topics } from "./pipeline.server.ts";
+import { topics } from "./triggers.server.ts";
 import { createDatabase, type Database, type ShopTransaction } from "./platform/db.server.ts";
 import type { Env } from "./platform/env.server.ts";
 import type { HttpClient } from "./platform/http.ts";

@@ -27,7 +27,7 @@ export async function syncHolds(tx: ShopTransaction, orderId: string, sync: { co
   }
 }
 
-/** A person lets it go, although its cause stands. False: it is over, or somebody was faster. */
+/** A person lets it go, although its cause stands. False: it is over, or somebody was faster. @public */
 export async function releaseHoldRow(tx: ShopTransaction, holdId: string, by: { name: string; at: Date }): Promise<{ orderId: string } | undefined> {
   const hold = await tx.db.orderHold.findUnique({ where: keyOf(tx, holdId) });
   if (!hold || hold.endedAt || hold.releasedAt) return undefined;

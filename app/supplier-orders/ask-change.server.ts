@@ -1,6 +1,7 @@
 // What does the supplier say to a change? Where an earlier question may have arrived, he is asked what became of it first.
 import type { HttpClient } from "../platform/http.ts";
-import type { Answered, ChangeAnswer, ChangeMessage, Exchange, SupplierConnection, WrittenMail } from "../suppliers/connector.ts";
+import type { ChangeAnswer, ChangeMessage } from "../suppliers/change-message.ts";
+import type { Answered, Exchange, SupplierConnection, WrittenMail } from "../suppliers/connector.ts";
 import type { ChangeRequest } from "./change-request.ts";
 
 export type AskChangeTools = { readonly http: HttpClient; readonly now: () => Date };

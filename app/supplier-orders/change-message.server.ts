@@ -1,7 +1,7 @@
 // What exactly is a supplier told of a change? In his packs, and of the new receiver only what he may know.
 import type { SavedOrder } from "../orders/order.ts";
 import type { ShopTransaction } from "../platform/db.server.ts";
-import type { ChangeMessage } from "../suppliers/connector.ts";
+import type { ChangeMessage } from "../suppliers/change-message.ts";
 import { packsFor } from "../suppliers/offer.ts";
 import type { Supplier } from "../suppliers/supplier.ts";
 import type { Receiver } from "../suppliers/supplier-order-request.ts";

@@ -1,5 +1,5 @@
 // The memory of what suppliers were asked to change: numbered for each of their orders, and fenced like the orders themselves.
-import { Prisma, type ChangeRequest as Row } from "@prisma/client";
+import type { Prisma, ChangeRequest as Row } from "@prisma/client";
 import type { ShopTransaction } from "../platform/db.server.ts";
 import type { Params } from "../platform/errors.ts";
 import { newId } from "../platform/ids.server.ts";

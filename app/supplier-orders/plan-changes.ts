@@ -64,13 +64,19 @@ export function planChanges(orders: readonly GivenOrder[], wanted: WantedChanges
 
 function wishesOf(order: GivenOrder, wanted: WantedChanges, left: Map<string, number>): NewChange[] {
   const taken = takeSurplus(order, left);
-  const person = order.requests.find((one) => isLive(one) && one.reason.code === calledBack);
-  const everything = person && wanted.isHeld ? { reason: person.reason, createdBy: person.createdBy } : wanted.recallAll && { reason: wanted.recallAll };
+  const everything = wholeOf(order, wanted);
   if (everything) return recallOf(order, everything);
   const first = taken[0] && wanted.surplus.get(taken[0].lineItemId);
   if (first && taken.every(({ line, to }) => to === line.shipped) && taken.length === openLines(order).length) return recallOf(order, { reason: first.reason });
   const fewer: NewChange[] = first ? [{ supplierOrderId: order.id, kind: "FEWER", reason: first.reason, difference: unitsOnly(taken.map(({ line, to }) => lineOf(line, to))) }] : [];
   return [...fewer, ...receiverOf(order)];
+}
+
+/** Why all that he has still to ship is to come back, where it is. */
+function wholeOf({ requests }: GivenOrder, { isHeld, recallAll }: WantedChanges): { reason: Reason; createdBy?: string } | undefined {
+  const person = requests.find((one) => isLive(one) && one.reason.code === calledBack);
+  if (person && (isHeld || person.reason.params["held"] !== "yes")) return { reason: person.reason, createdBy: person.createdBy };
+  return recallAll ? { reason: recallAll } : undefined;
 }
 
 const openLines = ({ lines }: Pick<GivenOrder, "lines">): GivenLine[] => lines.filter((line) => line.withSupplier > 0);
@@ -108,14 +114,23 @@ type Slot = { readonly wish: NewChange | undefined; readonly requests: readonly 
 
 function settleSlot(order: GivenOrder, { wish, requests }: Slot): { create: NewChange[]; end: ChangeEnd[] } {
   const current = requests.find(isLive);
-  const overtaken = current && isOvertaken(order, current);
-  if (current && overtaken) return { end: [{ request: current, as: "TOO_LATE", reason: { code: "change.shipped", params: {} } }], create: wish && !isSame(current, wish) && !isAnswered(requests, wish) ? [wish] : [] };
-  if (!current) return { end: [], create: wish && !isAnswered(requests, wish) ? [wish] : [] };
-  if (wish && isSame(current, wish)) return { end: [], create: [] };
-  // A question that is out, or may be, is settled first; the answer starts this plan once more.
-  const canEnd = current.state === "OPEN" || (current.state === "ASKED" && (order.canTakeBack || wish !== undefined)) || !given.includes(order.state);
-  if (!canEnd) return { end: [], create: [] };
-  return { end: [{ request: current, as: "WITHDRAWN", reason: { code: wish ? "change.replaced" : "change.not_needed", params: {} } }], create: wish && !isAnswered(requests, wish) ? [wish] : [] };
+  const end = current && endOf(order, { current, wish });
+  // One question at a time: until the standing one ends, nothing else is asked.
+  if (!wish || (current && !end)) return { end: end ? [end] : [], create: [] };
+  const answered = requests.map((one): ChangeRequest => (end?.as === "TOO_LATE" && one === current ? { ...one, state: "TOO_LATE" } : one));
+  return { end: end ? [end] : [], create: isAnswered(answered, wish) ? [] : [wish] };
+}
+
+function endOf(order: GivenOrder, { current, wish }: { current: ChangeRequest; wish: NewChange | undefined }): ChangeEnd | undefined {
+  if (isOvertaken(order, current)) return { request: current, as: "TOO_LATE", reason: { code: "change.shipped", params: {} } };
+  if (wish && isSame(current, wish)) return undefined;
+  return canEnd(order, { current, wish }) ? { request: current, as: "WITHDRAWN", reason: { code: wish ? "change.replaced" : "change.not_needed", params: {} } } : undefined;
+}
+
+/** A question that is out, or may be, is settled first; the answer starts this plan once more. */
+function canEnd(order: GivenOrder, { current, wish }: { current: ChangeRequest; wish: NewChange | undefined }): boolean {
+  if (current.state === "OPEN" || !given.includes(order.state)) return true;
+  return current.state === "ASKED" && (order.canTakeBack || wish !== undefined);
 }
 
 /** By parcels: the goods that were called back, or whose receiver was to change, are on their way. */

@@ -17,30 +17,32 @@ type Short = { readonly line: SupplierOrderLine; readonly holds: number; readonl
 
 /** The order is locked by the caller. Returns it as it stands afterwards; unchanged where the units have gone to another. */
 export async function reviveRecalled(tx: ShopTransaction, { supplierOrder, packs, at }: { supplierOrder: SupplierOrder; packs: NoticedPacks; at: Date }): Promise<SupplierOrder> {
+  if (packs === "unclear" || (packs === "all" && supplierOrder.state !== "CANCELLED")) return supplierOrder;
   const given = (await listChanges(tx, supplierOrder.orderId)).filter((one) => one.supplierOrderId === supplierOrder.id && one.state === "ACCEPTED" && isAboutUnits(one));
-  if (given.length === 0 || packs === "unclear") return supplierOrder;
-  // Of a smaller order "all that is left" is what is left of the smaller one.
-  if (packs === "all" && supplierOrder.state !== "CANCELLED") return supplierOrder;
   const rows = await listAllocations(tx, supplierOrder.orderId);
-  const short = supplierOrder.lines.flatMap((line) => shortOf(line, { rows, given, packs, isClosed: supplierOrder.state === "CANCELLED" }));
-  if (short.length === 0 || short.some(({ line, need }) => free(rows, line).reduce((sum, row) => sum + row.quantity, 0) < need)) return supplierOrder;
+  const short = given.length === 0 ? [] : supplierOrder.lines.flatMap((line) => shortOf(line, { rows, given, packs, isClosed: supplierOrder.state === "CANCELLED" }));
+  if (short.length === 0 || short.some(({ line, need }) => unitsOf(free(rows, line)) < need)) return supplierOrder;
+  await takeBack(tx, { supplierOrder, short, rows, at });
+  for (const request of given) await overtake(tx, request, at);
+  return (await findSupplierOrder(tx, supplierOrder.id)) ?? supplierOrder;
+}
 
+const unitsOf = (list: readonly Allocation[]): number => list.reduce((total, row) => total + row.quantity, 0);
+
+async function takeBack(tx: ShopTransaction, { supplierOrder, short, rows, at }: { supplierOrder: SupplierOrder; short: readonly Short[]; rows: readonly Allocation[]; at: Date }): Promise<void> {
   await moveAllocated(tx, supplierOrder.orderId, short.flatMap(({ line, need }) => takeAgain(rows, line, need)));
   for (const { line, holds, need } of short) await resize(tx, line, holds + need);
   if (supplierOrder.state === "CANCELLED") await reopen(tx, { supplierOrder, short, at });
-  for (const request of given) await overtake(tx, request, at);
-  return (await findSupplierOrder(tx, supplierOrder.id)) ?? supplierOrder;
 }
 
 type Facts = { readonly rows: readonly Allocation[]; readonly given: readonly ChangeRequest[]; readonly packs: Exclude<NoticedPacks, "unclear">; readonly isClosed: boolean };
 
 function shortOf(line: SupplierOrderLine, { rows, given, packs, isClosed }: Facts): Short[] {
-  const sum = (list: readonly Allocation[]) => list.reduce((total, row) => total + row.quantity, 0);
   const linked = rows.filter((row) => row.supplierOrderLineId === line.id && (row.state === "SHIPPED" || row.state === "WITH_SUPPLIER"));
-  const shipped = sum(linked.filter((row) => row.state === "SHIPPED"));
+  const shipped = unitsOf(linked.filter((row) => row.state === "SHIPPED"));
   const once = Math.max(line.quantity, ...given.flatMap(({ difference }) => difference.lines.filter(({ lineId }) => lineId === line.id).map(({ from }) => from)));
   const wanted = packs === "all" ? once : Math.min(once, (packsFor(shipped, line.packRatio) + (packs.get(line.lineReference) ?? 0)) * line.packRatio);
-  const holds = isClosed || line.isRefused ? sum(linked) : line.quantity;
+  const holds = isClosed || line.isRefused ? unitsOf(linked) : line.quantity;
   return wanted > holds ? [{ line, holds, need: wanted - holds }] : [];
 }
 

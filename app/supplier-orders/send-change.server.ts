@@ -1,13 +1,15 @@
 // A supplier who has the order is asked to change it, never twice by accident: the intent is saved before calling out, and an
 // answer that never came is looked up before anything is sent again. Where no machine can ask, a person does.
 import { z } from "zod";
+import type { SavedOrder } from "../orders/order.ts";
 import { findOrder } from "../orders/store.server.ts";
 import { system, type Actor } from "../platform/activity.server.ts";
 import { lockOrder, type Database, type ShopTransaction } from "../platform/db.server.ts";
 import { keepMessage } from "../platform/messages.server.ts";
 import type { Sealer } from "../platform/secrets.server.ts";
 import { patientPolicy, type CrashSeam, type Save, type Step } from "../platform/step.ts";
-import type { ChangeMessage } from "../suppliers/connector.ts";
+import type { ChangeMessage } from "../suppliers/change-message.ts";
+import type { Abilities } from "../suppliers/connector.ts";
 import { kindsInReceiver } from "../suppliers/disclosed-kinds.ts";
 import { openConnection } from "../suppliers/open-connection.server.ts";
 import { getConnector } from "../suppliers/registry.server.ts";
@@ -56,23 +58,38 @@ export const sendChange: Step<Tools, Input, SendChangeOutcome> = {
   },
 };
 
-async function begin(tx: ShopTransaction, tools: Tools, { orderId, changeId, repeat = false }: Input): Promise<Begun> {
-  await lockOrder(tx, orderId);
+async function begin(tx: ShopTransaction, tools: Tools, input: Input): Promise<Begun> {
+  await lockOrder(tx, input.orderId);
+  const known = await loadKnown(tx, tools, input);
+  if (!known) return { kind: "nothing_to_do" };
+  const { request, supplierOrder, supplier, order } = known;
+  const stops = whyItStops(known, { isTakenOut: supplierOrder.state === "TO_HAND_OVER" && (await isTakenOut(tx, supplierOrder)), repeat: input.repeat ?? false });
+  if (stops) return stops === "nothing_to_do" ? { kind: stops } : { kind: stops, request };
+  const message = await loadChangeMessage(tx, { request, supplierOrder, supplier: supplier.supplier, order });
+  const letter = abilitiesOf(supplier).answers === "later" ? await openLetter(tx, tools, { supplierId: supplierOrder.supplierId, id: supplierOrder.id, kind: "CHANGE" }) : undefined;
+  await moveChange(tx, { from: request, to: "SENDING", askedAt: tools.now() });
+  return { kind: "sending", request: { ...request, state: "SENDING", attempt: request.attempt + 1 }, supplierOrder, supplier, message, mayExist: request.state !== "OPEN", letter };
+}
+
+type Known = { readonly request: ChangeRequest; readonly supplierOrder: SupplierOrder; readonly supplier: OpenSupplier; readonly order: SavedOrder };
+
+async function loadKnown(tx: ShopTransaction, { sealer }: Tools, { orderId, changeId }: Input): Promise<Known | undefined> {
   const request = await findChange(tx, changeId);
   const order = await findOrder(tx, orderId);
   const supplierOrder = request && (await findSupplierOrder(tx, request.supplierOrderId));
-  if (!request || !supplierOrder || !order || !isLive(request) || order.hold?.code === "customer_redacted") return { kind: "nothing_to_do" };
-  if (supplierOrder.state === "TO_HAND_OVER") return { kind: (await isTakenOut(tx, supplierOrder)) ? "asks_person" : "not_given", request };
-  if (!reachable.includes(supplierOrder.state)) return { kind: "nothing_to_do" };
-  const supplier = await getSupplierForCalling(tx, tools.sealer, supplierOrder.supplierId);
-  const { abilities } = getConnector(supplier.supplier.connector);
-  if (abilities.changes === "none") return { kind: "asks_person", request };
+  if (!request || !supplierOrder || !order || !isLive(request) || order.hold?.code === "customer_redacted") return undefined;
+  return { request, supplierOrder, order, supplier: await getSupplierForCalling(tx, sealer, supplierOrder.supplierId) };
+}
+
+const abilitiesOf = ({ supplier }: OpenSupplier): Abilities => getConnector(supplier.connector).abilities;
+
+function whyItStops({ request, supplierOrder: { state }, supplier }: Known, { isTakenOut, repeat }: { isTakenOut: boolean; repeat: boolean }): "nothing_to_do" | "asks_person" | "not_given" | undefined {
+  if (state === "TO_HAND_OVER") return isTakenOut ? "asks_person" : "not_given";
+  if (!reachable.includes(state)) return "nothing_to_do";
+  const { changes, answers } = abilitiesOf(supplier);
+  if (changes === "none") return "asks_person";
   // Nobody can be asked what became of a letter: a person says that it is to be written again.
-  if (request.state !== "OPEN" && abilities.answers === "later" && !repeat) return { kind: "nothing_to_do" };
-  const message = await loadChangeMessage(tx, { request, supplierOrder, supplier: supplier.supplier, order });
-  const letter = abilities.answers === "later" ? await openLetter(tx, tools, { supplierId: supplierOrder.supplierId, id: supplierOrder.id, kind: "CHANGE" }) : undefined;
-  await moveChange(tx, { from: request, to: "SENDING", askedAt: tools.now() });
-  return { kind: "sending", request: { ...request, state: "SENDING", attempt: request.attempt + 1 }, supplierOrder, supplier, message, mayExist: request.state !== "OPEN", letter };
+  return request.state !== "OPEN" && answers === "later" && !repeat ? "nothing_to_do" : undefined;
 }
 
 const reachable: readonly SupplierOrder["state"][] = ["SENT", "ACCEPTED", "PARTLY_SHIPPED"];
@@ -141,7 +158,7 @@ const worryingAttempts = 4;
 
 async function saveOpen(tx: ShopTransaction, { begun: { request, supplier, mayExist }, kind, at, messageId }: StillOpen): Promise<Saved> {
   if (!(await moveChange(tx, { from: request, to: kind === "asked" ? "ASKED" : "UNKNOWN" }))) return { kind: "nothing_to_do" };
-  const canLookUp = getConnector(supplier.supplier.connector).abilities.changes === "asked_by_machine";
+  const canLookUp = abilitiesOf(supplier).changes === "asked_by_machine";
   if (kind === "unknown" && (!canLookUp || request.attempt >= worryingAttempts)) await tellChange(tx, request, { code: "change_unknown" });
   // Looked up again and again, it is told once.
   if (!mayExist) await noteChange(tx, request, { code: kind === "asked" ? "change_asked" : "change_unknown", at, messageId });

@@ -7,8 +7,9 @@ import type { HttpClient } from "../platform/http.ts";
 import type { Mailer, Rejection } from "../platform/mail.ts";
 import type { Money } from "../platform/money.ts";
 import type { DisclosedKind } from "./disclosed-kinds.ts";
+import type { ChangeAnswer, ChangeLookUp, ChangeMessage } from "./change-message.ts";
 import type { Letterhead } from "./letterhead.ts";
-import type { Receiver, SupplierOrderRequest } from "./supplier-order-request.ts";
+import type { SupplierOrderRequest } from "./supplier-order-request.ts";
 
 /** What went over the wire, for the message log. Invariant: holds no key, token or signature. */
 export type Exchange = { request: string; response: string | undefined; status: number | undefined };
@@ -72,29 +73,6 @@ export type SupplierOrderStanding = "open" | "partly_shipped" | "shipped" | "can
 export type LookUp = ({ kind: "found"; standing: SupplierOrderStanding } & Acceptance) | { kind: "absent" } | Unknown;
 
 export type Cancellation = { kind: "accepted" } | { kind: "absent" } | { kind: "too_late" } | Refusal | Unknown;
-
-/** What a supplier who has the order is asked to change about it. Quantities in his packs. */
-export type ChangeMessage = {
-  reference: string;
-  /** Counts the changes of one order: of two that are open, the higher one stands. */
-  number: number;
-  idempotencyKey: string;
-  kind: "recall" | "fewer" | "receiver";
-  lines: readonly { lineReference: string; itemId: string; titleEn: string; nameZh?: string | undefined; from: number; to: number }[];
-  /** The new one, as far as this supplier may know him. */
-  receiver?: Receiver | undefined;
-  /** ISO 8601; later answers are taken all the same. */
-  answerBy?: string | undefined;
-  orderName: string;
-  shopBrand: string;
-  /** The supplier's own page of this order, where a person there answers, and where his mailbox reports to. */
-  answerUrl?: string | undefined;
-  bounceTo?: string | undefined;
-};
-
-/** asked: he has it, and the answer comes later. not_possible: this line cannot carry it, so a person has to. */
-export type ChangeAnswer = { kind: "accepted" | "asked" | "too_late" | "not_possible" } | Refusal | Unknown;
-export type ChangeLookUp = Exclude<ChangeAnswer, { kind: "not_possible" }> | { kind: "absent" };
 
 export type ShipmentNotice = {
   /** Ours, as given with the order. */

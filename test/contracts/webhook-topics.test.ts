@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { parse as parseToml } from "smol-toml";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { clock, entries, topics } from "../../app/pipeline.server.ts";
+import { entries } from "../../app/pipeline.server.ts";
+import { clock, topics } from "../../app/triggers.server.ts";
 import { queueSpecs } from "../../app/worker.server.ts";
 
 const app = join(import.meta.dirname, "../../app");

@@ -1,7 +1,6 @@
 // What is wanted of a supplier changes after he has the order: he is asked, once, and whatever he says, every unit stands somewhere.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { listChanges } from "../../app/supplier-orders/change-store.server.ts";
-import { bookedFor, enqueue, letTimePass, openJobs, ourOrderId, problemCodes, startStory, unbalanced, unitsOf, type Story } from "../support/story.ts";
+import { bookedFor, changesOf as changesIn, enqueue, letTimePass, openJobs, problemCodes, startStory, unbalanced, unitsOf, type Story } from "../support/story.ts";
 import { map } from "../support/world.ts";
 
 let story: Story;
@@ -12,11 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => story.close());
 
-/** "RECALL ACCEPTED change.accepted", oldest first. */
-async function changesOf(shopifyOrderId: string): Promise<string[]> {
-  const orderId = await ourOrderId(story, shopifyOrderId);
-  return (await story.inShop((tx) => listChanges(tx, orderId))).map(({ kind, state, answer }) => [kind, state, answer?.code ?? ""].join(" ").trim());
-}
+const changesOf = (shopifyOrderId: string) => changesIn(story, shopifyOrderId);
 
 const standingOf = async (orderName: string): Promise<string[]> =>
   (await story.harbor.client.readBook()).orders.filter(({ order }) => order.identity.orderName === orderName).map(({ standing }) => standing);
