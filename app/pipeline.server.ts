@@ -23,6 +23,9 @@ import { postTrackingEvents } from "./fulfillments/post-tracking-events.server.t
 import { checkConflicts } from "./fulfillments/check-conflicts.server.ts";
 import { resumeWriteBacks } from "./fulfillments/resume-write-backs.server.ts";
 import { retryWriteBacks } from "./fulfillments/retry-write-backs.server.ts";
+import { answerRequest, lookAgainAfterS } from "./fulfillment-requests/answer-request.server.ts";
+import { readRequests } from "./fulfillment-requests/read-requests.server.ts";
+import { registerLocation } from "./fulfillment-requests/register-location.server.ts";
 import { entry, type PipelineEntry } from "./platform/run-step.server.ts";
 import type { NextJob } from "./platform/step.ts";
 import { offboardMerchant } from "./merchants/offboard-merchant.server.ts";
@@ -88,6 +91,11 @@ function afterImport(outcome: ImportOutcome, { shopId }: { shopId: string }): Ne
 }
 
 const isGiven: ReadonlySet<string> = new Set(["accepted", "refused", "sent", "to_hand_over"]);
+const answer = (shopId: string, request: { orderId: string; requestId: string }, afterS?: number): NextJob => ({
+  step: answerRequest.name, input: { shopId, orderId: request.orderId, requestId: request.requestId }, key: request.requestId, ...(afterS === undefined ? {} : { afterS }),
+});
+/** Long enough for an order to be read that only a request has told of. */
+const secondLookAfterS = 10;
 
 /** Long enough to see it accepted first. */
 const testShipsAfterS = 4;
@@ -125,6 +133,18 @@ export const entries: readonly PipelineEntry<Tools>[] = [
     ...toSubmit.map((supplierOrderId) => submit(shopId, { orderId, supplierOrderId })),
     change(shopId, orderId),
   ]),
+
+  // 2b as the shop's fulfillment service: what Shopify asks for, and what is answered
+  entry(registerLocation, () => []),
+  entry(readRequests, ({ requests, unknownOrders }, { shopId, isSecondLook }) => [
+    ...requests.map((one) => answer(shopId, one)),
+    ...(isSecondLook ? [] : unknownOrders.map((shopifyOrderId) => reread(shopId, shopifyOrderId))),
+    ...(isSecondLook || unknownOrders.length === 0 ? [] : [{ step: readRequests.name, input: { shopId, isSecondLook: true }, key: shopId, afterS: secondLookAfterS }]),
+  ], { isSerial: true }),
+  entry(answerRequest, ({ kind, orderId, requestId }, { shopId }) => {
+    if (kind === "unknown" || kind === "refused") return [answer(shopId, { orderId, requestId }, lookAgainAfterS)];
+    return kind === "overtaken" ? [] : [route(shopId, orderId)];
+  }, { isSerial: true }),
 
   // 3 the supplier is asked
   entry(submitSupplierOrder, (outcome, { shopId }) => {

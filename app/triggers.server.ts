@@ -1,4 +1,4 @@
-// What starts a step: a webhook's topic, and the clock.
+// What starts a step: a webhook's topic, Shopify's calls to our fulfillment service, and the clock.
 // What follows a step is in pipeline.server.ts.
 import { applyRetention } from "./privacy/apply-retention.server.ts";
 import { askCarriers } from "./shipments/ask-carriers.server.ts";
@@ -13,6 +13,7 @@ import { noteFulfillment } from "./fulfillments/note-fulfillment.server.ts";
 import { noteOrderChange } from "./orders/note-order-change.server.ts";
 import { noteScopes } from "./merchants/note-scopes.server.ts";
 import { offboardMerchant } from "./merchants/offboard-merchant.server.ts";
+import { readRequests } from "./fulfillment-requests/read-requests.server.ts";
 import { redactCustomer } from "./privacy/redact-customer.server.ts";
 import { redactShop } from "./privacy/redact-shop.server.ts";
 import { remindSuppliers } from "./supplier-orders/remind-suppliers.server.ts";
@@ -46,6 +47,9 @@ export const topics: Readonly<Record<string, string>> = {
   "shop/redact": redactShop.name,
 };
 
+/** What Shopify calls at the address of our fulfillment service, and the step that follows; subscribed to by no configuration. */
+export const callbacks: Readonly<Record<string, string>> = { fulfillment_order_notification: readRequests.name };
+
 /** What the clock starts for each installed shop, by minutes between two runs. */
 export const clock: readonly { readonly step: string; readonly everyMinutes: number }[] = [
   { step: findSuppliersToPoll.name, everyMinutes: 1 },
@@ -53,6 +57,7 @@ export const clock: readonly { readonly step: string; readonly everyMinutes: num
   { step: checkBalance.name, everyMinutes: 1 },
   { step: sweepOrders.name, everyMinutes: 5 },
   { step: retryWriteBacks.name, everyMinutes: 5 },
+  { step: readRequests.name, everyMinutes: 5 },
   { step: askCarriers.name, everyMinutes: 10 },
   { step: resumeFallbacks.name, everyMinutes: 15 },
   { step: resumeSupplierOrders.name, everyMinutes: 15 },
