@@ -28,7 +28,7 @@ export async function syncHolds(tx: ShopTransaction, orderId: string, sync: { co
   }
 }
 
-/** A person lets it go, although its cause stands. Undefined: it is over, somebody was faster, or nobody may. */
+/** A person lets it go, although its cause stands. Undefined: it is over, somebody was faster, or nobody may. @public */
 export async function releaseHoldRow(tx: ShopTransaction, holdId: string, by: { name: string; at: Date }): Promise<{ orderId: string } | undefined> {
   const hold = await tx.db.orderHold.findUnique({ where: keyOf(tx, holdId) });
   if (!hold || hold.endedAt || hold.releasedAt || neverLetGo.includes(hold.code)) return undefined;
