@@ -12,14 +12,12 @@ export const addressHoldCodes = ["address_incomplete"] as const;
 export const lineFactCodes = ["goods_prohibited", "goods_imitation", "address_unshippable", "phone_missing", "identity_missing", "customs_incomplete"] as const;
 export type LineFactCode = (typeof lineFactCodes)[number];
 
-export const factHoldCodes: readonly string[] = [...addressHoldCodes, ...lineFactCodes];
-
 /** What nobody may let go: no carrier takes it, and whoever ships it breaks the law. */
 export const neverLetGo: readonly string[] = ["goods_prohibited", "goods_imitation"];
 
 export const isLineFact = (code: string): code is LineFactCode => lineFactCodes.some((one) => one === code);
 
-/** What the buyer alone can tell; the link asks for these. */
+/** What the buyer alone can tell; the link asks for these. @public */
 export const customersFacts: readonly string[] = ["address_incomplete", "address_unshippable", "phone_missing", "identity_missing"];
 
 /** Only while something of it still has to go out through us. */
