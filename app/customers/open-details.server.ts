@@ -32,17 +32,23 @@ export async function openDetails(tools: DetailsTools, token: string): Promise<O
 }
 
 async function find(tx: ShopTransaction, linkId: string, now: Date): Promise<Found> {
-  const shop = await tx.db.shop.findUnique({ where: { id: tx.shopId }, select: { uninstalledAt: true, name: true, brandName: true } });
+  const shopName = await findShopName(tx);
   const link = await findDetailsLink(tx, linkId);
   const order = link && (await findOrder(tx, link.orderId));
-  if (!link || !order || !shop || shop.uninstalledAt || order.hold?.code === "customer_redacted") return { kind: "unknown" };
+  if (!link || !order || shopName === undefined || order.hold?.code === "customer_redacted") return { kind: "unknown" };
   const standing = standingOf(link, now);
   if (standing !== "open") return { kind: standing };
   await noteLinkOpened(tx, link, now);
   // What is on its way to Shopify is not asked twice.
   const isAnswered = link.answeredAt !== null && (await isOnItsWay(tx, linkId));
   const asked = askedOf(order.cancelledAt ? [] : await listHolds(tx, order.id), order.address);
-  return { kind: "found", order, asked, linkId, isAnswered, shopName: shop.brandName ?? shop.name };
+  return { kind: "found", order, asked, linkId, isAnswered, shopName };
+}
+
+/** Undefined: the shop has removed the app. */
+async function findShopName(tx: ShopTransaction): Promise<string | undefined> {
+  const shop = await tx.db.shop.findUnique({ where: { id: tx.shopId }, select: { uninstalledAt: true, name: true, brandName: true } });
+  return shop && !shop.uninstalledAt ? (shop.brandName ?? shop.name) : undefined;
 }
 
 async function isOnItsWay(tx: ShopTransaction, linkId: string): Promise<boolean> {

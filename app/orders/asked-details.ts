@@ -43,7 +43,7 @@ export function readDetails(asked: Asked, typed: (field: DetailField) => string)
   const details: Details = {};
   const errors: Partial<Record<DetailField, DetailError>> = {};
   for (const field of asked.fields) {
-    const value = typed(field).replaceAll(/[\u0000-\u001F\u007F]/g, " ").trim();
+    const value = typed(field).replaceAll(/\p{Cc}/gu, " ").trim();
     const error = value === "" ? missingOf(field, asked) : wrongOf(field, value, asked);
     if (error) errors[field] = error;
     else if (value !== "") details[field] = valueOf(field, value, asked.countryCode);
@@ -58,12 +58,23 @@ function missingOf(field: DetailField, { countryCode }: Asked): DetailError | un
 
 function wrongOf(field: DetailField, value: string, { countryCode, noBox }: Asked): DetailError | undefined {
   if (value.length > longest) return "too_long";
-  if (field === "identity") return readCustomsNumber(countryCode, value) ? undefined : "number";
-  if (field === "phone") return toE164(value, countryCode) === null ? "phone" : undefined;
-  if (field === "postal_code") return isPostcode(countryCode, value) ? undefined : "postcode";
-  if (field === "province") return needsProvince(countryCode) && !provincesOf(countryCode).some(({ code }) => code === value) ? "province" : undefined;
-  return noBox && (field === "line1" || field === "line2") && isPostBox({ line1: value, line2: null }) ? "box" : undefined;
+  const check = checks[field];
+  return check && !check.fits(value, { countryCode, noBox }) ? check.error : undefined;
 }
+
+type Place = Pick<Asked, "countryCode" | "noBox">;
+type Check = { readonly error: DetailError; fits(value: string, place: Place): boolean };
+
+const isDeliverable: Check = { error: "box", fits: (value, { noBox }) => !noBox || !isPostBox({ line1: value, line2: null }) };
+
+const checks: Partial<Record<DetailField, Check>> = {
+  identity: { error: "number", fits: (value, { countryCode }) => readCustomsNumber(countryCode, value) !== undefined },
+  phone: { error: "phone", fits: (value, { countryCode }) => toE164(value, countryCode) !== null },
+  postal_code: { error: "postcode", fits: (value, { countryCode }) => isPostcode(countryCode, value) },
+  province: { error: "province", fits: (value, { countryCode }) => !needsProvince(countryCode) || provincesOf(countryCode).some(({ code }) => code === value) },
+  line1: isDeliverable,
+  line2: isDeliverable,
+};
 
 function valueOf(field: DetailField, value: string, countryCode: string): string {
   if (field === "identity") return readCustomsNumber(countryCode, value)?.value ?? value;

@@ -5,7 +5,7 @@ import { newId } from "../platform/ids.server.ts";
 import type { Sealer } from "../platform/secrets.server.ts";
 import { detailFields, type Details } from "./asked-details.ts";
 
-const contextOf = (id: string): string => `given-details:${id}`;
+export const givenDetailsContext = (id: string): string => `given-details:${id}`;
 
 export type NewGiven = { readonly orderId: string; readonly linkId: string | null; readonly by: string | null; readonly at: Date; readonly details: Details };
 
@@ -17,7 +17,7 @@ export async function saveGiven(tx: ShopTransaction, sealer: Pick<Sealer, "seal"
   await tx.db.givenDetails.create({
     data: {
       id, shopId: tx.shopId, orderId, linkId: given.linkId, givenBy: given.by, givenAt: given.at,
-      fields: detailFields.filter((field) => details[field] !== undefined), valuesSealed: sealer.seal(JSON.stringify(details), contextOf(id)),
+      fields: detailFields.filter((field) => details[field] !== undefined), valuesSealed: sealer.seal(JSON.stringify(details), givenDetailsContext(id)),
     },
   });
   return id;
@@ -29,7 +29,7 @@ export async function findGiven(tx: ShopTransaction, id: string): Promise<GivenD
 
 /** Undefined: settled, or emptied by the customer's wish. */
 export function openGiven(sealer: Pick<Sealer, "open">, row: Pick<GivenDetails, "id" | "valuesSealed">): Details | undefined {
-  return row.valuesSealed ? (JSON.parse(sealer.open(row.valuesSealed, contextOf(row.id))) as Details) : undefined;
+  return row.valuesSealed ? (JSON.parse(sealer.open(row.valuesSealed, givenDetailsContext(row.id))) as Details) : undefined;
 }
 
 type Move = { readonly from: GivenDetails; readonly to: GivenState; readonly at?: Date; readonly refusalCode?: string };

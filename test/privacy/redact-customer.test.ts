@@ -40,6 +40,7 @@ const mayStay = [
   "DetailsLink.createdBy", "Disclosure.channel", "Disclosure.kinds", "Disclosure.supplierName", "Fulfillment.formerShopifyIds", "Fulfillment.name",
   "Fulfillment.reasonCode", "Fulfillment.shopifyFulfillmentId", "FulfillmentRequest.fulfillmentOrderId", "FulfillmentRequest.reasonCode",
   "FulfillmentRequestLine.fulfillmentOrderLineId",
+  "GivenDetails.fields", "GivenDetails.givenBy", "GivenDetails.refusalCode",
   "LineItem.shopifyLineItemId", "LineItem.shopifyProductId", "LineItem.shopifyVariantId",
   "LineItem.sku", "LineItem.title", "LineItem.variantTitle", "Message.title", "Order.cancelReason", "Order.currency",
   "Order.deliveryCode", "Order.deliveryMethodType", "Order.deliveryPriceCurrency", "Order.deliveryTitle", "Order.dutiesCurrency",
@@ -66,6 +67,7 @@ const mayStay = [
   "SupplierOrderLine.intendedUse", "SupplierOrderLine.itemId", "SupplierOrderLine.lineReference", "SupplierOrderLine.material",
   "SupplierOrderLine.nameZh", "SupplierOrderLine.originCountryCode", "SupplierOrderLine.productLink", "SupplierOrderLine.sku",
   "SupplierOrderLine.specId", "SupplierOrderLine.titleEn", "SupplierOrderReceiver.countryCode", "SupplierOrderReceiver.countryName",
+  "SweepRecovery.finding", "SweepRecovery.orderName",
 ];
 
 /** Tables about the shop, its goods and its suppliers; no column of theirs can be the buyer's. */

@@ -35,17 +35,22 @@ export function renderDetails({ orderName, shopName, asked, isAnswered }: ShownD
 
 type Part = { readonly asked: Asked; readonly look: DetailsLook; readonly words: Say };
 
+function sayField(field: DetailField, { asked: { number }, words }: Pick<Part, "asked" | "words">): { readonly label: string; readonly hint: string | null } {
+  if (field === "identity" && number) return { label: words(`missing.${number}`), hint: words(`details.help.${number}`) };
+  return { label: words(`details.${field}`), hint: field === "line2" ? words("details.optional") : null };
+}
+
 const hints: Partial<Record<DetailField, { autocomplete: string; mode?: string }>> = {
   name: { autocomplete: "name" }, line1: { autocomplete: "address-line1" }, line2: { autocomplete: "address-line2" }, city: { autocomplete: "address-level2" },
   postal_code: { autocomplete: "postal-code" }, phone: { autocomplete: "tel", mode: "tel" },
 };
 
 function input(field: DetailField, { asked, look, words }: Part): Html {
-  const label = field === "identity" && asked.number ? words(`missing.${asked.number}`) : words(`details.${field}`);
+  const { label, hint } = sayField(field, { asked, words });
   const error = look.errors[field];
   const described = html`aria-describedby="${`${field}-help`}"`;
   const typed = look.typed.get(field) ?? "";
-  const help = html`<p id="${`${field}-help`}" class="pale">${error ? html`<strong>${words(`details.error.${error}`)}</strong> ` : null}${field === "identity" && asked.number ? words(`details.help.${asked.number}`) : null}${field === "line2" ? words("details.optional") : null}</p>`;
+  const help = html`<p id="${`${field}-help`}" class="pale">${error ? html`<strong>${words(`details.error.${error}`)}</strong> ` : null}${hint}</p>`;
   if (field === "province" && needsProvince(asked.countryCode)) {
     const options = provincesOf(asked.countryCode).map(({ code, name }) => html`<option value="${code}" ${typed === code ? html`selected` : null}>${name}</option>`);
     return html`<label for="${field}">${label}</label><select id="${field}" name="${field}" ${described}><option value="">${words("details.choose")}</option>${options}</select>${help}`;
