@@ -23,6 +23,9 @@ import { postTrackingEvents } from "./fulfillments/post-tracking-events.server.t
 import { checkConflicts } from "./fulfillments/check-conflicts.server.ts";
 import { resumeWriteBacks } from "./fulfillments/resume-write-backs.server.ts";
 import { retryWriteBacks } from "./fulfillments/retry-write-backs.server.ts";
+import { answerRequest, lookAgainAfterS } from "./fulfillment-requests/answer-request.server.ts";
+import { readRequests } from "./fulfillment-requests/read-requests.server.ts";
+import { registerLocation } from "./fulfillment-requests/register-location.server.ts";
 import { entry, type PipelineEntry } from "./platform/run-step.server.ts";
 import type { NextJob } from "./platform/step.ts";
 import { offboardMerchant } from "./merchants/offboard-merchant.server.ts";
@@ -38,6 +41,9 @@ import { resumeFallbacks } from "./routing/resume-fallbacks.server.ts";
 import { routeOrder } from "./routing/route-order.server.ts";
 import { draftSupplierOrders } from "./supplier-orders/draft-supplier-orders.server.ts";
 import { findSuppliersToPoll } from "./supplier-orders/find-suppliers-to-poll.server.ts";
+import { planChanges } from "./supplier-orders/plan-changes.server.ts";
+import { resumeChanges } from "./supplier-orders/resume-changes.server.ts";
+import { askAgainAfterS as askOfChangeAfterS, sendChange } from "./supplier-orders/send-change.server.ts";
 import { pollSupplier } from "./supplier-orders/poll-supplier.server.ts";
 import { rerouteOrder } from "./supplier-orders/reroute-order.server.ts";
 import { remindSuppliers } from "./supplier-orders/remind-suppliers.server.ts";
@@ -46,47 +52,6 @@ import { resumeSupplierOrders } from "./supplier-orders/resume-supplier-orders.s
 import { askAgainAfterS, submitSupplierOrder } from "./supplier-orders/submit-supplier-order.server.ts";
 import { writeAgain } from "./supplier-orders/write-again.server.ts";
 import type { Tools } from "./tools.server.ts";
-
-/** Which step a webhook's topic starts; each gets { shopId, inboxId }. A test compares the keys with shopify.app.toml. */
-export const topics: Readonly<Record<string, string>> = {
-  "orders/create": importOrder.name,
-  "orders/paid": importOrder.name,
-  "orders/updated": importOrder.name,
-  "orders/cancelled": importOrder.name,
-  "orders/edited": noteOrderChange.name,
-  "refunds/create": noteOrderChange.name,
-  "orders/delete": noteOrderChange.name,
-  "fulfillments/create": noteFulfillment.name,
-  "fulfillments/update": noteFulfillment.name,
-  "fulfillment_orders/order_routing_complete": retryWriteBacks.name,
-  "fulfillment_orders/placed_on_hold": retryWriteBacks.name,
-  "fulfillment_orders/hold_released": retryWriteBacks.name,
-  "fulfillment_orders/moved": retryWriteBacks.name,
-  "fulfillment_orders/cancelled": retryWriteBacks.name,
-  "app/uninstalled": offboardMerchant.name,
-  "app/scopes_update": noteScopes.name,
-  "customers/data_request": exportCustomer.name,
-  "customers/redact": redactCustomer.name,
-  "shop/redact": redactShop.name,
-};
-
-/** What the clock starts for each installed shop, by minutes between two runs. */
-export const clock: readonly { readonly step: string; readonly everyMinutes: number }[] = [
-  { step: findSuppliersToPoll.name, everyMinutes: 1 },
-  { step: confirmOrders.name, everyMinutes: 1 },
-  { step: checkBalance.name, everyMinutes: 1 },
-  { step: sweepOrders.name, everyMinutes: 5 },
-  { step: retryWriteBacks.name, everyMinutes: 5 },
-  { step: askCarriers.name, everyMinutes: 10 },
-  { step: resumeFallbacks.name, everyMinutes: 15 },
-  { step: resumeSupplierOrders.name, everyMinutes: 15 },
-  { step: resumeWriteBacks.name, everyMinutes: 15 },
-  // Once a day: it finds out itself whether a day is over, so that a minute missed is no day missed.
-  { step: checkConflicts.name, everyMinutes: 60 },
-  { step: remindSuppliers.name, everyMinutes: 60 },
-  { step: applyRetention.name, everyMinutes: 60 },
-  { step: checkConnection.name, everyMinutes: 60 },
-];
 
 const confirm = (shopId: string): NextJob => ({ step: confirmOrders.name, input: { shopId }, key: shopId });
 const reread = (shopId: string, shopifyOrderId: string): NextJob => ({ step: rereadOrder.name, input: { shopId, shopifyOrderId }, key: shopifyOrderId });
@@ -115,9 +80,22 @@ const submit = (shopId: string, { orderId, supplierOrderId }: { orderId: string;
   ...(afterS === undefined ? {} : { afterS }),
 });
 
+const change = (shopId: string, orderId: string): NextJob => ({ step: planChanges.name, input: { shopId, orderId }, key: orderId });
+type Change = { readonly orderId: string; readonly supplierOrderId: string; readonly changeId: string };
+const askOf = (shopId: string, { orderId, supplierOrderId, changeId }: Change, afterS?: number): NextJob => ({
+  step: sendChange.name, input: { shopId, orderId, supplierOrderId, changeId }, key: supplierOrderId, ...(afterS === undefined ? {} : { afterS }),
+});
+
 function afterImport(outcome: ImportOutcome, { shopId }: { shopId: string }): NextJob[] {
   return outcome.kind === "imported" && outcome.isNewer ? [confirm(shopId)] : [];
 }
+
+const isGiven: ReadonlySet<string> = new Set(["accepted", "refused", "sent", "to_hand_over"]);
+const answer = (shopId: string, request: { orderId: string; requestId: string }, afterS?: number): NextJob => ({
+  step: answerRequest.name, input: { shopId, orderId: request.orderId, requestId: request.requestId }, key: request.requestId, ...(afterS === undefined ? {} : { afterS }),
+});
+/** Long enough for an order to be read that only a request has told of. */
+const secondLookAfterS = 10;
 
 /** Long enough to see it accepted first. */
 const testShipsAfterS = 4;
@@ -153,7 +131,20 @@ export const entries: readonly PipelineEntry<Tools>[] = [
   entry(draftSupplierOrders, ({ orderId, toSubmit, needsRouting }, { shopId }) => [
     ...(needsRouting ? [route(shopId, orderId)] : []),
     ...toSubmit.map((supplierOrderId) => submit(shopId, { orderId, supplierOrderId })),
+    change(shopId, orderId),
   ]),
+
+  // 2b as the shop's fulfillment service: what Shopify asks for, and what is answered
+  entry(registerLocation, () => []),
+  entry(readRequests, ({ requests, unknownOrders }, { shopId, isSecondLook }) => [
+    ...requests.map((one) => answer(shopId, one)),
+    ...(isSecondLook ? [] : unknownOrders.map((shopifyOrderId) => reread(shopId, shopifyOrderId))),
+    ...(isSecondLook || unknownOrders.length === 0 ? [] : [{ step: readRequests.name, input: { shopId, isSecondLook: true }, key: shopId, afterS: secondLookAfterS }]),
+  ], { isSerial: true }),
+  entry(answerRequest, ({ kind, orderId, requestId }, { shopId }) => {
+    if (kind === "unknown" || kind === "refused") return [answer(shopId, { orderId, requestId }, lookAgainAfterS)];
+    return kind === "overtaken" ? [] : [route(shopId, orderId)];
+  }, { isSerial: true }),
 
   // 3 the supplier is asked
   entry(submitSupplierOrder, (outcome, { shopId }) => {
@@ -161,8 +152,16 @@ export const entries: readonly PipelineEntry<Tools>[] = [
     if (outcome.kind === "rehearsed") return [{ step: shipTestOrder.name, input: { shopId, orderId: outcome.orderId, supplierOrderId: outcome.supplierOrderId }, afterS: testShipsAfterS }];
     // What a supplier refuses goes to the next offer.
     const hasFreeUnits = outcome.kind === "voided" || ("hasRefusedUnits" in outcome && outcome.hasRefusedUnits);
-    return hasFreeUnits ? [route(shopId, outcome.orderId)] : [];
+    // What had to wait until it was known that he has the order can be asked of him now.
+    return [...(hasFreeUnits ? [route(shopId, outcome.orderId)] : []), ...(isGiven.has(outcome.kind) ? [change(shopId, outcome.orderId)] : [])];
   }, { isSerial: true }),
+  // The order has changed since: he is asked for fewer, for none, or for another receiver.
+  entry(planChanges, ({ orderId, toSend }, { shopId }) => toSend.map((one) => askOf(shopId, { orderId, ...one })), { isSerial: true }),
+  entry(sendChange, (outcome, { shopId }) => {
+    if (outcome.kind === "settled") return [outcome.wasAccepted ? route(shopId, outcome.orderId) : change(shopId, outcome.orderId)];
+    return "canLookUp" in outcome && outcome.canLookUp ? [askOf(shopId, outcome, askOfChangeAfterS(outcome))] : [];
+  }, { isSerial: true }),
+  entry(resumeChanges, ({ orderIds, toSend }, { shopId }) => [...orderIds.map((orderId) => change(shopId, orderId)), ...toSend.map((one) => askOf(shopId, one))], { isSerial: true }),
 
   entry(resumeSupplierOrders, ({ stuck }, { shopId }) => stuck.map((one) => submit(shopId, { orderId: one.orderId, supplierOrderId: one.id })), { isSerial: true }),
 
@@ -182,7 +181,7 @@ export const entries: readonly PipelineEntry<Tools>[] = [
 
   // 5 the parcel is known
   entry(recordShipment, (outcome, { shopId }) =>
-    outcome.kind === "recorded" ? outcome.parcelIds.map((parcelId) => writeBack(shopId, { orderId: outcome.orderId, parcelId })) : []),
+    outcome.kind === "recorded" ? [...outcome.parcelIds.map((parcelId) => writeBack(shopId, { orderId: outcome.orderId, parcelId })), change(shopId, outcome.orderId)] : []),
 
   entry(correctParcelNumber, ({ kind, ...parcel }, { shopId }) => (kind === "corrected" ? [writeBack(shopId, parcel)] : []), { isSerial: true }),
 
