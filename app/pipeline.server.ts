@@ -129,9 +129,11 @@ export const entries: readonly PipelineEntry<Tools>[] = [
   entry(noteOrderChange, (outcome, { shopId }) => (outcome.kind === "noted" ? [reread(shopId, outcome.shopifyOrderId)] : [])),
   entry(rereadOrder, (outcome, { shopId, shopifyOrderId }) => (outcome.kind !== "imported" ? [] : [
     adopt(shopId, shopifyOrderId, true),
-    ...(outcome.isNewer ? [route(shopId, outcome.orderId)] : []),
+    // Also of one that is no newer: a risk or a dispute may have come or gone.
+    route(shopId, outcome.orderId),
   ]), { isSerial: true }),
-  entry(confirmOrders, ({ orderIds, outdated, hasMore }, { shopId }) => [
+  entry(confirmOrders, ({ orderIds, outdated, onHold, hasMore }, { shopId }) => [
+    ...onHold.map((shopifyOrderId) => reread(shopId, shopifyOrderId)),
     ...orderIds.map((orderId) => route(shopId, orderId)),
     ...outdated.map((shopifyOrderId) => rereadUnlessTold(shopId, shopifyOrderId)),
     ...(hasMore ? [confirm(shopId)] : []),

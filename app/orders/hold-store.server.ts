@@ -1,6 +1,6 @@
 // The memory of holds: which stand, since when, and who let one go.
 import type { OrderHold as Row } from "@prisma/client";
-import { recordActivity } from "../platform/activity.server.ts";
+import { recordActivity, system } from "../platform/activity.server.ts";
 import type { ShopTransaction } from "../platform/db.server.ts";
 import type { Params } from "../platform/errors.ts";
 import { newId } from "../platform/ids.server.ts";
@@ -19,12 +19,21 @@ export async function listHolds(tx: ShopTransaction, orderId: string): Promise<O
 export async function syncHolds(tx: ShopTransaction, orderId: string, sync: { codes: readonly string[]; findings: readonly HoldFinding[]; at: Date }): Promise<void> {
   const standing = (await listHolds(tx, orderId)).filter((hold) => sync.codes.includes(hold.code));
   const { opened, updated, ended } = changeHolds(standing, sync.findings);
-  for (const hold of ended) await tx.db.orderHold.update({ where: keyOf(tx, hold.id), data: { endedAt: sync.at, openKey: null } });
+  for (const hold of ended) {
+    await tx.db.orderHold.update({ where: keyOf(tx, hold.id), data: { endedAt: sync.at, openKey: null } });
+    if (!hold.releasedAt && !opened.some((one) => one.code === hold.code)) await tell(tx, { orderId, code: "hold_ended", hold: hold.code });
+  }
   for (const { id, params } of updated) await tx.db.orderHold.update({ where: keyOf(tx, id), data: { params } });
   for (const finding of opened) {
     const openKey = `${orderId}:${finding.lineItemId ?? ""}:${finding.code}`;
     await tx.db.orderHold.create({ data: { ...finding, id: newId(), shopId: tx.shopId, orderId, openKey, sinceAt: sync.at } });
+    await tell(tx, { orderId, code: "hold_began", hold: finding.code });
   }
+}
+
+/** A person's own hold is told where it is placed and taken away. */
+async function tell(tx: ShopTransaction, { orderId, code, hold }: { orderId: string; code: "hold_began" | "hold_ended"; hold: string }): Promise<void> {
+  if (hold !== "held_by_merchant") await recordActivity(tx, { subject: "order", subjectId: orderId, orderId, actor: system, code, params: { hold } });
 }
 
 /** A person lets it go, although its cause stands. False: it is over, or somebody was faster. */
@@ -37,6 +46,10 @@ export async function releaseHoldRow(tx: ShopTransaction, holdId: string, by: { 
     code: "hold_released", params: { hold: hold.code },
   });
   return { orderId: hold.orderId };
+}
+
+export async function standAgain(tx: ShopTransaction, holdId: string): Promise<void> {
+  await tx.db.orderHold.update({ where: keyOf(tx, holdId), data: { releasedAt: null, releasedBy: null } });
 }
 
 const keyOf = (tx: ShopTransaction, id: string) => ({ shopId_id: { shopId: tx.shopId, id } });

@@ -7,6 +7,7 @@ import { fetchVariants } from "../catalog/fetch-variants.server.ts";
 import { getMerchant } from "../merchants/store.server.ts";
 import { listAllocations } from "../orders/allocation-store.server.ts";
 import type { SavedOrder } from "../orders/order.ts";
+import { settleHolds } from "../orders/settle-holds.server.ts";
 import { findOrder } from "../orders/store.server.ts";
 import { recordActivity, system } from "../platform/activity.server.ts";
 import { lockOrder, type Database, type ShopTransaction } from "../platform/db.server.ts";
@@ -41,6 +42,8 @@ export const routeOrder: Step<Tools, Input, RouteOutcome> = {
       await lockOrder(tx, orderId);
       await saveSeenVariants(tx, seen.found);
       await markMissing(tx, seen.missing, now());
+      // Holds that end by the clock, or come from another order, are told by no message.
+      await settleHolds(tx, orderId, now());
       const order = await findOrder(tx, orderId);
       if (!order || order.hold || !order.confirmedAt) return { kind: "waits", orderId };
       return await decide(tx, order, { includeRefused, at: now() });

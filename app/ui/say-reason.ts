@@ -35,6 +35,10 @@ const families: Readonly<Record<string, readonly string[]>> = {
   why: ["mismatch"],
   field: ["field"],
   refusal: ["fallback"],
+  hold: ["hold.name"],
+  level: ["risk.level"],
+  kind: ["dispute.kind"],
+  outcome: ["dispute.outcome"],
 };
 
 /** Of a change: what is kept in place of words, alone or in a list. */
@@ -47,6 +51,7 @@ function explain(words: Words, params: Params): Params {
     const code = families[name]?.map((family) => `${family}.${value}`).find(isCode);
     if (code) said[name] = words.say(code, { ...said });
     if (name === "from" || name === "to") said[name] = value.split(", ").map((part) => valueWord(words, part)).join(", ");
+    if (name === "until") said[name] = words.formatInstant(new Date(value));
     if (name === "country") said[name] = countryName(words, value);
     if (name === "finding" && isCode(value)) said[name] = words.say(value, { ...said });
   }
