@@ -85,7 +85,7 @@ function byLimits(order: Held, { settings, twin }: HoldFacts): HoldFinding[] {
 
 function byTime({ placedAt }: Held, { settings, now }: HoldFacts): HoldFinding[] {
   const until = afterMinutes(placedAt, settings.editWindowMinutes);
-  return now < until ? [found("edit_window", { until: until.toISOString() })] : [];
+  return settings.editWindowMinutes > 0 && now < until ? [found("edit_window", { until: until.toISOString() })] : [];
 }
 
 /** Ended by the clock, or by another order: nothing of Shopify's tells of it. */

@@ -2,30 +2,34 @@
 import { Banner, BlockStack, List, Modal, Select, Spinner, Text, TextField } from "@shopify/polaris";
 import { useFetcher } from "@remix-run/react";
 import { useEffect, useRef, useState } from "react";
+import { mayLetGo } from "../orders/order-holds.ts";
 import type { BulkAnswer, BulkPreview } from "../views/bulk-page.ts";
 import type { OrdersPage } from "../views/orders-page.ts";
-import { sayReason } from "./say-reason.ts";
+import { sayReason, sayWord } from "./say-reason.ts";
 import { useAct, useOnceDone } from "./use-act.ts";
 import { useWords } from "./words.tsx";
 
-export type OrderBulk = "SEND" | "HOLD" | "RELEASE" | "ASSIGN";
+export type OrderBulk = "SEND" | "HOLD" | "RELEASE" | "ASSIGN" | "LET_GO";
 /** The ticked rows, or all that match the page's address. */
 export type Selection = { readonly orderIds: readonly string[]; readonly all: boolean; readonly search: string };
 
-type Props = { readonly kind: OrderBulk; readonly selection: Selection; readonly suppliers: OrdersPage["suppliers"]; onClose(): void; onStarted(): void };
+type Props = { readonly kind: OrderBulk; readonly selection: Selection; readonly page: Pick<OrdersPage, "suppliers" | "query" | "holdCodes">; onClose(): void; onStarted(): void };
 
 const address = "/app/orders/bulk";
 
-export function BulkDialog({ kind, selection, suppliers, onClose, onStarted }: Props) {
-  const { say } = useWords();
+export function BulkDialog({ kind, selection, page, onClose, onStarted }: Props) {
+  const words = useWords();
+  const { say } = words;
+  const choices = page.holdCodes.filter(mayLetGo);
   const [note, setNote] = useState("");
   const [supplierId, setSupplierId] = useState("");
+  const [holdCode, setHoldCode] = useState(choices.find((code) => code === page.query.hold) ?? (choices.length === 1 ? choices[0] ?? "" : ""));
   const act = useAct({ action: address });
-  const fields = { kind, supplierId, search: selection.search, all: String(selection.all), orderId: selection.all ? [] : selection.orderIds };
-  const preview = usePreview(fields, kind !== "ASSIGN" || supplierId !== "" ? `${kind} ${supplierId}` : null);
+  const fields = { kind, supplierId, holdCode, search: selection.search, all: String(selection.all), orderId: selection.all ? [] : selection.orderIds };
+  const isWaiting = (kind === "ASSIGN" && supplierId === "") || (kind === "LET_GO" && holdCode === "");
+  const preview = usePreview(fields, isWaiting ? null : `${kind} ${supplierId} ${holdCode}`);
   useOnceDone(act.answer, onStarted);
   const will = preview?.kind === "preview" ? preview.will : 0;
-  const isWaiting = kind === "ASSIGN" && supplierId === "";
   return (
     <Modal
       open
@@ -41,7 +45,13 @@ export function BulkDialog({ kind, selection, suppliers, onClose, onStarted }: P
           {kind === "ASSIGN" ? (
             <Select
               label={say("bulk.supplier")} value={supplierId} onChange={setSupplierId} placeholder={say("bulk.supplier.choose")}
-              options={suppliers.filter((one) => one.isActive).map(({ id, name }) => ({ value: id, label: name }))}
+              options={page.suppliers.filter((one) => one.isActive).map(({ id, name }) => ({ value: id, label: name }))}
+            />
+          ) : null}
+          {kind === "LET_GO" ? (
+            <Select
+              label={say("bulk.hold_code")} value={holdCode} onChange={setHoldCode} placeholder={say("bulk.hold_code.choose")}
+              options={choices.map((code) => ({ value: code, label: sayWord(words, "hold.name", code) }))}
             />
           ) : null}
           {isWaiting ? null : <Preview preview={preview} />}

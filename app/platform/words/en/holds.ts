@@ -47,6 +47,9 @@ export const holds = {
   "hold.name.unconfirmed": "Not confirmed by Shopify yet",
   "hold.name.customer_data": "Customer data not granted",
 
+  "hold.name.unroutable": "No supplier yet",
+  "hold.name.refused": "The supplier refused",
+
   "hold.way.unpaid": "It goes on by itself once the buyer has paid, or once you mark it as paid in Shopify.",
   "hold.way.authorized_only": "Capture the payment in Shopify, or let it go here.",
   "hold.way.partially_paid": "It goes on by itself once the rest is paid.",

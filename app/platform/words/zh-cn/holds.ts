@@ -49,6 +49,9 @@ export const holds = {
   "hold.name.unconfirmed": "Shopify 尚未确认",
   "hold.name.customer_data": "未获客户数据权限",
 
+  "hold.name.unroutable": "还没有供应商",
+  "hold.name.refused": "供应商拒绝",
+
   "hold.way.unpaid": "买家付款后，或你在 Shopify 中标记为已付款后，会自动继续。",
   "hold.way.authorized_only": "请在 Shopify 中收取款项，或在这里放行。",
   "hold.way.partially_paid": "余款付清后会自动继续。",
