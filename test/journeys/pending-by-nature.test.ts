@@ -66,7 +66,7 @@ describe("an order that is pending by its nature", { timeout: 90_000 }, () => {
     expect((await story.shop.order(order.id)).financialStatus).not.toBe("PAID");
     const after = await pageOf(order.id);
     expect(after.holds).toMatchObject([{ act: null, released: { by: by.name } }]);
-    expect(after.timeline.map(({ code: told }) => told)).toEqual(expect.arrayContaining(["hold_began", "hold_released"]));
+    expect(after.timeline.map(({ code: told }) => told)).toEqual(expect.arrayContaining(["timeline.hold_began", "timeline.hold_released"]));
     expect(await click((tx) => actOnOrder(tx, formOf({ intent: "let_go", holdId: holds[0]?.id ?? "" }), { orderId, by }))).toMatchObject({ kind: "failed", code: "hold.let_go.nothing" });
   });
 
