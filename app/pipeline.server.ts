@@ -23,6 +23,9 @@ import { postTrackingEvents } from "./fulfillments/post-tracking-events.server.t
 import { checkConflicts } from "./fulfillments/check-conflicts.server.ts";
 import { resumeWriteBacks } from "./fulfillments/resume-write-backs.server.ts";
 import { retryWriteBacks } from "./fulfillments/retry-write-backs.server.ts";
+import { answerRequest, lookAgainAfterS } from "./fulfillment-requests/answer-request.server.ts";
+import { readRequests } from "./fulfillment-requests/read-requests.server.ts";
+import { registerLocation } from "./fulfillment-requests/register-location.server.ts";
 import { entry, type PipelineEntry } from "./platform/run-step.server.ts";
 import type { NextJob } from "./platform/step.ts";
 import { offboardMerchant } from "./merchants/offboard-merchant.server.ts";
@@ -46,47 +49,6 @@ import { resumeSupplierOrders } from "./supplier-orders/resume-supplier-orders.s
 import { askAgainAfterS, submitSupplierOrder } from "./supplier-orders/submit-supplier-order.server.ts";
 import { writeAgain } from "./supplier-orders/write-again.server.ts";
 import type { Tools } from "./tools.server.ts";
-
-/** Which step a webhook's topic starts; each gets { shopId, inboxId }. A test compares the keys with shopify.app.toml. */
-export const topics: Readonly<Record<string, string>> = {
-  "orders/create": importOrder.name,
-  "orders/paid": importOrder.name,
-  "orders/updated": importOrder.name,
-  "orders/cancelled": importOrder.name,
-  "orders/edited": noteOrderChange.name,
-  "refunds/create": noteOrderChange.name,
-  "orders/delete": noteOrderChange.name,
-  "fulfillments/create": noteFulfillment.name,
-  "fulfillments/update": noteFulfillment.name,
-  "fulfillment_orders/order_routing_complete": retryWriteBacks.name,
-  "fulfillment_orders/placed_on_hold": retryWriteBacks.name,
-  "fulfillment_orders/hold_released": retryWriteBacks.name,
-  "fulfillment_orders/moved": retryWriteBacks.name,
-  "fulfillment_orders/cancelled": retryWriteBacks.name,
-  "app/uninstalled": offboardMerchant.name,
-  "app/scopes_update": noteScopes.name,
-  "customers/data_request": exportCustomer.name,
-  "customers/redact": redactCustomer.name,
-  "shop/redact": redactShop.name,
-};
-
-/** What the clock starts for each installed shop, by minutes between two runs. */
-export const clock: readonly { readonly step: string; readonly everyMinutes: number }[] = [
-  { step: findSuppliersToPoll.name, everyMinutes: 1 },
-  { step: confirmOrders.name, everyMinutes: 1 },
-  { step: checkBalance.name, everyMinutes: 1 },
-  { step: sweepOrders.name, everyMinutes: 5 },
-  { step: retryWriteBacks.name, everyMinutes: 5 },
-  { step: askCarriers.name, everyMinutes: 10 },
-  { step: resumeFallbacks.name, everyMinutes: 15 },
-  { step: resumeSupplierOrders.name, everyMinutes: 15 },
-  { step: resumeWriteBacks.name, everyMinutes: 15 },
-  // Once a day: it finds out itself whether a day is over, so that a minute missed is no day missed.
-  { step: checkConflicts.name, everyMinutes: 60 },
-  { step: remindSuppliers.name, everyMinutes: 60 },
-  { step: applyRetention.name, everyMinutes: 60 },
-  { step: checkConnection.name, everyMinutes: 60 },
-];
 
 const confirm = (shopId: string): NextJob => ({ step: confirmOrders.name, input: { shopId }, key: shopId });
 const reread = (shopId: string, shopifyOrderId: string): NextJob => ({ step: rereadOrder.name, input: { shopId, shopifyOrderId }, key: shopifyOrderId });
@@ -118,6 +80,12 @@ const submit = (shopId: string, { orderId, supplierOrderId }: { orderId: string;
 function afterImport(outcome: ImportOutcome, { shopId }: { shopId: string }): NextJob[] {
   return outcome.kind === "imported" && outcome.isNewer ? [confirm(shopId)] : [];
 }
+
+const answer = (shopId: string, request: { orderId: string; requestId: string }, afterS?: number): NextJob => ({
+  step: answerRequest.name, input: { shopId, orderId: request.orderId, requestId: request.requestId }, key: request.requestId, ...(afterS === undefined ? {} : { afterS }),
+});
+/** Long enough for an order to be read that only a request has told of. */
+const secondLookAfterS = 10;
 
 /** Long enough to see it accepted first. */
 const testShipsAfterS = 4;
@@ -156,6 +124,18 @@ export const entries: readonly PipelineEntry<Tools>[] = [
     ...(needsRouting ? [route(shopId, orderId)] : []),
     ...toSubmit.map((supplierOrderId) => submit(shopId, { orderId, supplierOrderId })),
   ]),
+
+  // 2b as the shop's fulfillment service: what Shopify asks for, and what is answered
+  entry(registerLocation, () => []),
+  entry(readRequests, ({ requests, unknownOrders }, { shopId, isSecondLook }) => [
+    ...requests.map((one) => answer(shopId, one)),
+    ...(isSecondLook ? [] : unknownOrders.map((shopifyOrderId) => reread(shopId, shopifyOrderId))),
+    ...(isSecondLook || unknownOrders.length === 0 ? [] : [{ step: readRequests.name, input: { shopId, isSecondLook: true }, key: shopId, afterS: secondLookAfterS }]),
+  ], { isSerial: true }),
+  entry(answerRequest, ({ kind, orderId, requestId }, { shopId }) => {
+    if (kind === "unknown" || kind === "refused") return [answer(shopId, { orderId, requestId }, lookAgainAfterS)];
+    return kind === "overtaken" ? [] : [route(shopId, orderId)];
+  }, { isSerial: true }),
 
   // 3 the supplier is asked
   entry(submitSupplierOrder, (outcome, { shopId }) => {

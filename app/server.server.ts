@@ -5,6 +5,7 @@ import type { ServerBuild } from "@remix-run/node";
 import express, { type RequestHandler } from "express";
 import { join, resolve } from "node:path";
 import { webhookQueue } from "./dispatch-webhook.server.ts";
+import { callbackPath } from "./fulfillment-requests/register-location.server.ts";
 import type { Env } from "./platform/env.server.ts";
 import { BugError } from "./platform/errors.ts";
 import { installQueues } from "./platform/queue.server.ts";
@@ -70,7 +71,7 @@ function openDoors(start: Start, tools: Tools): Promise<WebServer> {
   const parts: WebParts = {
     log: tools.log,
     isHttps: env.SHOPIFY_APP_URL.startsWith("https:"),
-    raw: isWeb ? { "/webhooks": tools.webhookDoor } : {},
+    raw: isWeb ? { "/webhooks": tools.webhookDoor, [`${callbackPath}/fulfillment_order_notification`]: tools.callbackDoor } : {},
     readiness: readinessOf(tools),
     handlers: isWeb ? [...assetHandlers(start), pageHandler(start, tools)] : [],
   };

@@ -5,7 +5,7 @@ import { createGuessLimits, type GuessLimits } from "./customers/limit-guesses.s
 import { webhookQueue } from "./dispatch-webhook.server.ts";
 import { checkConflicts } from "./fulfillments/check-conflicts.server.ts";
 import { createInstaller } from "./merchants/install-merchant.server.ts";
-import { topics } from "./pipeline.server.ts";
+import { callbacks, topics } from "./triggers.server.ts";
 import { createDatabase, type Database, type ShopTransaction } from "./platform/db.server.ts";
 import type { Env } from "./platform/env.server.ts";
 import type { HttpClient } from "./platform/http.ts";
@@ -38,6 +38,8 @@ export type Tools = {
   /** Follows parcels; undefined where no account is configured. */
   readonly tracking: TrackingSystem | undefined;
   readonly webhookDoor: WebhookDoor;
+  /** Where Shopify calls the shop's fulfillment service. */
+  readonly callbackDoor: WebhookDoor;
   /** That the app's configuration subscribes to. */
   readonly topics: readonly string[];
   /** Signs the addresses that suppliers are given. */
@@ -75,6 +77,7 @@ export async function openTools(env: Env, given: { now?: () => Date; crash?: Cra
     signer: createSigner(parseSealingKeys(env.TOKEN_KEYS)),
     mail: createMailer(env),
     webhookDoor: createWebhookDoor({ secrets: secretsOf(env), maxBytes: largestWebhook, inbox, topics: new Set(Object.keys(topics)), log }),
+    callbackDoor: createWebhookDoor({ secrets: secretsOf(env), maxBytes: largestWebhook, inbox, topics: new Set(Object.keys(callbacks)), onlyTopic: "fulfillment_order_notification", log }),
     close: async () => {
       await inbox.close();
       await queue.close();

@@ -2,7 +2,8 @@
 import type { JobResult, JobWithMetadata } from "pg-boss";
 import { dispatchWebhook, webhookQueue } from "./dispatch-webhook.server.ts";
 import { listInstalledShops } from "./merchants/store.server.ts";
-import { clock, entries } from "./pipeline.server.ts";
+import { entries } from "./pipeline.server.ts";
+import { clock } from "./triggers.server.ts";
 import { asJob, keepQueues, type Job, type QueueSpec } from "./platform/queue.server.ts";
 import { runJob, type RunnerTools } from "./platform/run-step.server.ts";
 import type { Tools } from "./tools.server.ts";

@@ -53,7 +53,7 @@ export const routeOrder: Step<Tools, Input, RouteOutcome> = {
 
 async function decide(tx: ShopTransaction, order: SavedOrder, { includeRefused, at }: { includeRefused: boolean; at: Date }): Promise<RouteOutcome> {
   const orderId = order.id;
-  const units = await openUnits(tx, order, includeRefused);
+  const units = await openUnits(tx, order, { includeRefused, at });
   if (units.length === 0) return { kind: "nothing_to_route", orderId };
   const refusals: readonly Refusal[] = await listRefusals(tx, orderId);
   const rules = await listActiveRules(tx);

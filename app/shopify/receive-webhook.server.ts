@@ -1,6 +1,6 @@
 // Is this delivery really Shopify's, and is it safe with us? Then, and only then, the answer is 200.
 // The door never parses: what is authentic is kept byte for byte, and an unreadable body becomes a step's concern.
-import { createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac, randomUUID, timingSafeEqual } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Inbox } from "../platform/inbox.server.ts";
 import type { Log } from "../platform/log.server.ts";
@@ -14,6 +14,8 @@ export type WebhookDoorOptions = {
   /** Topics that some step acts on; others are kept all the same. */
   topics: ReadonlySet<string>;
   log: Log;
+  /** Of a door at an address that alone says what is told: the headers need not, and each call is one of its own. */
+  onlyTopic?: string;
   bodyTimeoutMs?: number;
   /** A delivery was too big to take, so its order has to be fetched. The domain is not authentic here. */
   onTooLarge?: (shopDomain: string) => void;
@@ -55,7 +57,7 @@ async function judge(options: WebhookDoorOptions, req: IncomingMessage): Promise
   const read = await readBody(req, { maxBytes: options.maxBytes, timeoutMs: options.bodyTimeoutMs ?? 10_000 });
   if (read.kind !== "whole") return withoutBody(options, req, read);
   if (!isSigned(options.secrets, read.body, claimed)) return { status: 401, reason: "signature wrong" };
-  const named = readNames(req);
+  const named = readNames(req, options.onlyTopic);
   if (!named) return { status: 400, reason: "topic, shop or webhook id missing or repeated" };
   if (!options.topics.has(named.topic)) options.log.warn({ topic: named.topic, shopDomain: named.shopDomain }, "webhook of a topic that nothing acts on");
   const outcome = await options.inbox.store({ ...named, body: read.body });
@@ -83,10 +85,10 @@ function isSigned(secrets: readonly string[], body: Buffer, claimed: Buffer): bo
     .includes(true);
 }
 
-function readNames(req: IncomingMessage) {
-  const topic = single(req, "x-shopify-topic");
+function readNames(req: IncomingMessage, onlyTopic: string | undefined) {
+  const topic = onlyTopic ?? single(req, "x-shopify-topic");
   const shopDomain = readDomain(req);
-  const webhookId = single(req, "x-shopify-webhook-id");
+  const webhookId = single(req, "x-shopify-webhook-id") ?? (onlyTopic === undefined ? undefined : randomUUID());
   if (!topic || !shopDomain || !webhookId) return undefined;
   return {
     topic,

@@ -7,7 +7,7 @@ export const line = [
   "platform", "shopify", "carriers", "problems", "merchants", "catalog", "orders", "fulfillment-requests", "suppliers", "routing",
   "supplier-orders", "supplier-desk", "payables", "shipments", "waybills", "fulfillments", "order-check", "customers", "after-sales",
   "reports", "bulk-actions", "privacy", "connections",
-  "pipeline.server.ts", "dispatch-webhook.server.ts", "tools.server.ts", "trouble.server.ts", "worker.server.ts", "server.server.ts",
+  "triggers.server.ts", "pipeline.server.ts", "dispatch-webhook.server.ts", "tools.server.ts", "trouble.server.ts", "worker.server.ts", "server.server.ts",
   "views", "ui", "routes", "routes.ts", "root.tsx", "entry.client.tsx", "entry.server.tsx",
 ] as const;
 
@@ -62,7 +62,7 @@ export const forbidden: IForbiddenRuleType[] = [
 function pointsLeft(station: string, index: number): IForbiddenRuleType[] {
   const right = line.slice(index + 1).map(pathOf);
   if (right.length === 0) return [];
-  // The pipeline says what its steps may use of the tools, and the tools ask the pipeline for its topics.
+  // The pipeline says what its steps may use of the tools.
   const pathNot = station === "pipeline.server.ts" ? [pathOf("tools.server.ts")] : [];
   return [{ name: `${station} imports only from its left`, severity: "error", from: { path: pathOf(station) }, to: { path: right, pathNot } }];
 }

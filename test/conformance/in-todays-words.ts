@@ -3,12 +3,13 @@
 
 import type { Json, JsonObject, RecordedRequest } from "./recorded-requests.ts";
 
+const changing = /\b(refundCreate|inventory(?:Set|Adjust|Move|Activate)\w*)\s*\(/;
 const keyed = /\b(refundCreate|inventory(?:Set|Adjust|Move|Activate)\w*)(\s*\([^()]*\))(?!\s*@idempotent)/;
 
 export type Asked = { query: string; variables: JsonObject };
 
 export function inTodaysWords({ query, variables }: Asked, { at }: Pick<RecordedRequest, "at">): Asked {
-  const root = keyed.exec(query)?.[1];
+  const root = changing.exec(query)?.[1];
   if (!root) return { query, variables };
   const worded = query.replace(keyed, `$1$2 @idempotent(key: ${JSON.stringify(`recorded at ${at}`)})`);
   if (!root.startsWith("inventory") || root === "inventoryActivate") return { query: worded, variables };

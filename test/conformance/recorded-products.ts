@@ -15,6 +15,9 @@ export type RecordedVariant = {
   tracked?: boolean;
   requiresShipping?: boolean;
   locationId?: string;
+  /** At that location, when it was first told; and what the first change of it says that it is changed from. */
+  available?: number;
+  changedFrom?: number;
 };
 
 type Around = { productId?: string; productTitle?: string; variant?: RecordedVariant };
@@ -65,7 +68,8 @@ function visit(told: Told, value: Json, around: Around): void {
 }
 
 function note(told: Told, value: JsonObject, around: Around): Around {
-  const { id } = value;
+  const { id, inventoryItemId, changeFromQuantity } = value;
+  if (isGid(inventoryItemId) && typeof changeFromQuantity === "number") told.item(inventoryItemId).changedFrom ??= changeFromQuantity;
   if (!isGid(id)) return value["location"] && around.variant ? noteLevel(value, around) : around;
   if (id.startsWith("gid://shopify/Product/")) return { productId: id, ...textOf(value, "title", "productTitle") };
   if (id.startsWith("gid://shopify/ProductVariant/")) return noteVariant(told.variant(id), value, around);
@@ -88,12 +92,20 @@ function noteItem(told: Told, id: string, { value, around }: { value: JsonObject
   return { ...around, variant };
 }
 
-/** The first one told is where it is stocked. */
+/** The first one told is where it is stocked, and with how many. */
 function noteLevel(value: JsonObject, around: Around): Around {
   const location = value["location"];
   const id = location !== null && typeof location === "object" && !Array.isArray(location) ? location?.["id"] : undefined;
-  if (around.variant && isGid(id)) around.variant.locationId ??= id;
+  if (!around.variant || !isGid(id)) return around;
+  around.variant.locationId ??= id;
+  const available = around.variant.locationId === id ? availableIn(value) : undefined;
+  if (available !== undefined) around.variant.available ??= available;
   return around;
+}
+
+function availableIn({ quantities }: JsonObject): number | undefined {
+  const named = (Array.isArray(quantities) ? quantities : []) as { name?: string; quantity?: number }[];
+  return named.find(({ name }) => name === "available")?.quantity;
 }
 
 function textOf(value: object, key: string, as: string): Record<string, string> {

@@ -47,8 +47,11 @@ function found(value: Json, path: string[], above: JsonObject[]): RecordedReques
   if (Array.isArray(value)) return value.flatMap((item, index) => found(item, [...path, String(index)], above));
   if (value === null || typeof value !== "object") return [];
   const here = asRequest(value, path, above);
-  const below = Object.entries(value).filter(([key]) => here.length === 0 || !answerKeys.includes(key));
-  return [...here, ...below.flatMap(([key, item]) => (isAskedPart(key) ? [] : found(item, [...path, key], [...above, value])))];
+  const below = Object.entries(value).filter(([key]) => !isAskedPart(key) && (here.length === 0 || !answerKeys.includes(key)));
+  const foundBelow = (entries: [string, Json][]) => entries.flatMap(([key, item]) => found(item, [...path, key], [...above, value]));
+  // What a request needed was asked for before it, though it is written down below it.
+  const isBefore = ([key]: [string, Json]) => key === "setup" && here.length > 0;
+  return [...foundBelow(below.filter(isBefore)), ...here, ...foundBelow(below.filter((entry) => !isBefore(entry)))];
 }
 
 function isAskedPart(key: string): boolean {

@@ -57,7 +57,7 @@ function productOf(recording: Recording, { group, index, locations }: { group: R
       const location = locations.indexOf(variant.locationId ?? "");
       return {
         ...(variant.title ? { title: variant.title } : {}),
-        sku: variant.sku ?? line?.sku ?? `SKU-${index}-${nth}`, price: variant.price ?? line?.price ?? "10.00", available: 0,
+        sku: variant.sku ?? line?.sku ?? `SKU-${index}-${nth}`, price: variant.price ?? line?.price ?? "10.00", available: variant.changedFrom ?? variant.available ?? 0,
         requiresShipping: variant.requiresShipping ?? true, ...(location > 0 ? { location } : {}),
       };
     }),

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { parse as parseToml } from "smol-toml";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { clock, entries, topics } from "../../app/pipeline.server.ts";
+import { entries } from "../../app/pipeline.server.ts";
+import { callbacks, clock, topics } from "../../app/triggers.server.ts";
 import { queueSpecs } from "../../app/worker.server.ts";
 
 const app = join(import.meta.dirname, "../../app");
@@ -38,7 +39,7 @@ describe("the pipeline", () => {
   });
 
   it("runs every step that a topic or the clock starts", () => {
-    const started = [...Object.values(topics), ...clock.map(({ step }) => step)];
+    const started = [...Object.values(topics), ...Object.values(callbacks), ...clock.map(({ step }) => step)];
 
     expect(started.filter((name) => !steps.includes(name))).toEqual([]);
   });

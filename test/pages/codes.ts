@@ -22,7 +22,7 @@ export function codesIn(path: string, text = readFileSync(path, "utf8")): Found[
     if (callee === "MerchantError" && ts.isNewExpression(node)) add("problem", valuesOf(node.arguments?.[0]));
     if (callee === "openProblem" || callee === "tellMerchant") add("problem", codesAmong(node));
     if (callee === "recordActivity") add("timeline", codesAmong(node));
-    if (ts.isPropertyAssignment(node) && node.name.getText() === "code") add("reason", valuesOf(node.initializer).filter((code) => /^`?(routing|allocation|refused|unroutable|waiting|with_supplier|check|unknown)\./.test(code)));
+    if (ts.isPropertyAssignment(node) && node.name.getText() === "code") add("reason", valuesOf(node.initializer).filter((code) => /^`?(routing|allocation|refused|unroutable|waiting|with_supplier|check|unknown|request)\./.test(code)));
     ts.forEachChild(node, visit);
   };
   visit(ts.createSourceFile(path, text, ts.ScriptTarget.ESNext, true, path.endsWith("x") ? ts.ScriptKind.TSX : ts.ScriptKind.TS));

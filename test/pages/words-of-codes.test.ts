@@ -31,6 +31,7 @@ const variants: Readonly<Record<string, readonly string[]>> = {
   "`supplier_order_${sayingOf(outcome)}`": ["not_reached", "accepted", "refused", "unknown", "sent", "to_hand_over"].map((kind) => `supplier_order_${kind}`),
   "`write_back_waits.${reason.code}`": waitCodes.map((code) => `write_back_waits.${code}`),
   "`write_back.${reason.code}`": told.map((code) => `write_back.${code}`),
+  "`${about}_${to.toLowerCase()}`": ["fulfillment_request", "cancellation_request"].flatMap((about) => ["accepted", "rejected", "gone"].map((to) => `${about}_${to}`)),
   // Handed on from a place that is collected itself.
   "why.event": ["supplier_order_voided", "supplier_order_voided.rules_changed"],
   "finding.code": ["other_app_ships", "ships_automatically", "stocked_elsewhere", "customer_data_withheld"].map((code) => `conflict.${code}`),

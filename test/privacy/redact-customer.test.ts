@@ -39,6 +39,7 @@ const mayStay = [
   "ChangeRequest.idempotencyKey", "ChangeRequest.reasonCode", "DetailsLink.answered",
   "DetailsLink.createdBy", "Disclosure.channel", "Disclosure.kinds", "Disclosure.supplierName", "Fulfillment.formerShopifyIds", "Fulfillment.name",
   "Fulfillment.reasonCode", "Fulfillment.shopifyFulfillmentId", "FulfillmentRequest.fulfillmentOrderId", "FulfillmentRequest.reasonCode",
+  "FulfillmentRequestLine.fulfillmentOrderLineId",
   "LineItem.shopifyLineItemId", "LineItem.shopifyProductId", "LineItem.shopifyVariantId",
   "LineItem.sku", "LineItem.title", "LineItem.variantTitle", "Message.title", "Order.cancelReason", "Order.currency",
   "Order.deliveryCode", "Order.deliveryMethodType", "Order.deliveryPriceCurrency", "Order.deliveryTitle", "Order.dutiesCurrency",
@@ -69,9 +70,9 @@ const mayStay = [
 
 /** Tables about the shop, its goods and its suppliers; no column of theirs can be the buyer's. */
 const notTheBuyers = [
-  "AutomationRule", "CustomsCode", "CustomsDocument", "CustomsProfile", "ExchangeRate", "HoldRule", "ImportColumn", "MerchantSettings", "Offer", "OfferAttribute",
+  "AutomationRule", "CustomsCode", "CustomsDocument", "CustomsProfile", "ExchangeRate", "HoldRule", "ImportColumn", "MerchantSettings", "ModeSwitch", "Offer", "OfferAttribute",
   "OfferImport", "OfferImportRow", "RetentionRun", "RoutingCandidate",
-  "RoutingPlan", "RoutingRuleSetting", "Supplier", "SupplierChannel", "SupplierClosure", "SupplierForbiddenCarrier", "SupplierOrderLineAttribute", "SupplierMail",
+  "RoutingPlan", "RoutingRuleSetting", "StockedVariant", "Supplier", "SupplierChannel", "SupplierClosure", "SupplierForbiddenCarrier", "SupplierOrderLineAttribute", "SupplierMail",
   "SupplierBatch", "SupplierOrderSender", "SupplierSheetColumn", "SupplierText", "Variant",
 ];
 

@@ -104,6 +104,7 @@ async function openDoors(tools: OpenedTools): Promise<{ url: string; close(): Pr
   const server = createServer((request, response) => {
     const path = request.url ?? "/";
     if (path === "/webhooks") return tools.webhookDoor(request, response);
+    if (path === "/service/fulfillment_order_notification") return tools.callbackDoor(request, response);
     if (/^\/(proxy|customer)\b/.test(path)) return void answerCustomers(tools, request, response).catch(() => response.writeHead(500).end());
     void answer(tools, path, request).then((status) => response.writeHead(status).end(), () => response.writeHead(500).end());
   });

@@ -119,6 +119,7 @@ export const area: Area = {
     { file: `${y26}fulfillment-order-move-validation`, at: "setup.moveRequestOrderToService", after: "requestStatus.create" },
   ],
   unreplayable: [
+    { file: `${y26}fulfillment-event-create-validation`, at: "", reason: writtenTwice },
     { file: `${y26}fulfillment-order-hold-multi-line`, at: "setup.preflightCleanup.0", reason: untold },
     { file: `${y26}fulfillment-order-open-report-progress-preconditions`, at: "closed.search", reason: untold },
     { file: `${y26}fulfillment-order-set-deadline-closed-not-found`, at: "preCleanup.search", reason: untold },
@@ -135,6 +136,5 @@ export const area: Area = {
     { file: "fulfillment-order-open-report-progress-preconditions", at: "closed.hydrate", reason: "a line of an order that was cancelled without a refund still reads as fulfillable there" },
     ...["captures.orderBCreate", "captures.multiSplit", "cleanup.merge"].map((at) => (
       { file: "fulfillment-order-split-multi", at, reason: "Shopify picks the location that has all lines; here each variant ships from one" })),
-    { file: "order-edit-commit-history-and-fulfillment-orders", at: "downstreamRead", reason: "the events of an order are not modelled" },
   ],
 };

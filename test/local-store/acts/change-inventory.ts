@@ -74,7 +74,7 @@ export type Why = { reason: string; referenceDocumentUri?: string | null };
 export function changeInventory(place: Place, changes: readonly QuantityChange[], why: Why): AdjustmentGroup | null {
   const { world, shop } = place;
   const at = utcInstant(world.now());
-  const made = changes.flatMap((change) => applyOne(place, change, at)).filter((entry) => entry.delta !== 0);
+  const made = summedOnHand(changes.flatMap((change) => applyOne(place, change, at))).filter((entry) => entry.delta !== 0);
   if (made.length === 0) return null;
   const isOnHand = (entry: { name: QuantityName }) => entry.name === "on_hand";
   return {
@@ -82,6 +82,14 @@ export function changeInventory(place: Place, changes: readonly QuantityChange[]
     referenceDocumentUri: why.referenceDocumentUri ?? null, app: { id: gid("App", appNumber), title: "Installed app" },
     changes: [...made.filter((entry) => !isOnHand(entry)), ...made.filter(isOnHand)],
   };
+}
+
+/** A move takes from one quantity and gives to another: what is on hand of an item is told once. */
+function summedOnHand(entries: AdjustmentGroup["changes"]): AdjustmentGroup["changes"] {
+  const ofPlace = (entry: AdjustmentGroup["changes"][number]) => `${entry.name} ${entry.inventoryItemId} ${entry.locationId}`;
+  const isFirst = (entry: AdjustmentGroup["changes"][number]) => entries.find((other) => ofPlace(other) === ofPlace(entry)) === entry;
+  return entries.filter((entry) => entry.name !== "on_hand" || isFirst(entry)).map((entry) => (entry.name !== "on_hand" ? entry
+    : { ...entry, delta: entries.filter((other) => ofPlace(other) === ofPlace(entry)).reduce((sum, { delta }) => sum + delta, 0) }));
 }
 
 function applyOne(place: Place, change: QuantityChange, at: string): AdjustmentGroup["changes"] {

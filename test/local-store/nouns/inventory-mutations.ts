@@ -57,14 +57,21 @@ function setOnHand(_root: unknown, { input }: { input: OnHandInput }, context: G
 
 function adjust(_root: unknown, { input }: { input: AdjustInput }, context: GraphqlContext) {
   requireChangeFrom("InventoryChangeInput", input.changes);
-  const refused = adjustable.includes(input.name) ? input.changes.flatMap(({ ledgerDocumentUri }, index) =>
-    ledgerProblem({ name: input.name, uri: ledgerDocumentUri }, ["input", "changes", String(index), "ledgerDocumentUri"]))
-    : [userError(["input", "name"], adjustableText, "INVALID_QUANTITY_NAME")];
+  const ledgers = input.changes.flatMap(({ ledgerDocumentUri }, index) =>
+    ledgerProblem({ name: input.name, uri: ledgerDocumentUri }, ["input", "changes", String(index), "ledgerDocumentUri"]));
+  const refused = adjustable.includes(input.name) ? ledgers : [userError(["input", "name"], adjustableText, "INVALID_QUANTITY_NAME"), ...ledgers];
   const changes = input.changes.map(({ delta, ...change }, index) => ({ ...change, path: ["changes", String(index)], name: named(input.name), by: delta }));
-  return carryOut(context, { changes, why: input, refused });
+  return carryOut(context, { changes, why: input, refused: refused.length > 0 ? refused : severalLedgers(input) });
+}
+
+function severalLedgers({ changes }: AdjustInput): UserError[] {
+  if (new Set(changes.map(({ ledgerDocumentUri }) => ledgerDocumentUri ?? null)).size <= 1) return [];
+  const text = "All changes must have the same ledger document URI or, in the case of adjusting available, no ledger document URI.";
+  return [userError(["input", "changes"], text, "MAX_ONE_LEDGER_DOCUMENT")];
 }
 
 function ledgerProblem({ name, uri }: { name: string; uri: string | null | undefined }, path: string[]): UserError[] {
+  if (uri?.startsWith("gid://shopify/")) return [userError(path, "Internal (gid://shopify/) ledger documents are not allowed to be adjusted via API.", "INTERNAL_LEDGER_DOCUMENT")];
   if (name === "available" && uri) return [userError(path, "A ledger document URI is not allowed when adjusting available.", "INVALID_AVAILABLE_DOCUMENT")];
   if (name !== "available" && !uri) return [userError(path, "A ledger document URI is required except when adjusting available.", "INVALID_QUANTITY_DOCUMENT")];
   return [];

@@ -51,6 +51,10 @@ function byKey<Item extends { id: string }>(args: ListArgs, keys: Record<string,
   return key;
 }
 
+function byPosition({ variants }: StoredProduct) {
+  return (variant: StoredVariant) => String(variants.indexOf(variant)).padStart(6, "0");
+}
+
 export const productModels: Models = {
   QueryRoot: {
     product: (_root: unknown, { id }: { id: string }, { shop }: GraphqlContext) => shop.products.find((product) => product.id === id) ?? null,
@@ -76,7 +80,9 @@ export const productModels: Models = {
     tracksInventory: (product: StoredProduct) => product.variants.some((variant) => variant.tracked),
     totalInventory: (product: StoredProduct) => product.variants.reduce((units, variant) => units + variant.available, 0),
     hasOnlyDefaultVariant: (product: StoredProduct) => product.variants.length === 1,
-    variants: (product: StoredProduct, args: ListArgs) => connect(product.variants, args, byKey<StoredVariant>(args, {})),
+    variants: (product: StoredProduct, args: ListArgs) => connect(product.variants, args, args.sortKey === "POSITION" ? byPosition(product) : byKey<StoredVariant>(args, {})),
+    totalVariants: (product: StoredProduct) => product.variants.length,
+    hasOutOfStockVariants: (product: StoredProduct) => product.variants.some((variant) => variant.tracked && variant.available <= 0),
   },
   ProductVariant: {
     ...own<StoredVariant>("id", "title", "sku", "barcode", "price"),

@@ -1,4 +1,41 @@
-// The app as a fulfillment service: the switch between the two modes, requests, and their figures.
-import type { fulfillment as english } from "../en/fulfillment.ts";
+// 应用作为配送服务：两种模式的切换、请求及其指标。
+import type { fulfillment as en } from "../en/fulfillment.ts";
 
-export const fulfillment = {} as const satisfies Record<keyof typeof english, string>;
+export const fulfillment: Record<keyof typeof en, string> = {
+  "hold.not_requested": "Shopify 尚未请求 Daifa 发货。您在那里请求配送后，订单将继续处理。",
+  "hold.name.not_requested": "Shopify 中尚未请求",
+  "held.not_requested": "Shopify 尚未请求 Daifa 发货",
+  "request.unmapped": "这些商品尚未设置供应商。",
+  "request.own_goods": "这些商品设置为由店铺自行发货。",
+  "request.destination": "这些商品的供应商都不发往该国家或地区。",
+  "request.without": "{lines, plural, other {有 # 行商品没有可发货的供应商，包括“{line}”}}。其余商品照常发货。",
+  "request.with_supplier": "{units, plural, other {已有 # 件}}交给供应商，无法召回。",
+  "request.order_gone": "该订单已不存在。",
+  "request.cancelled": "订单已取消。",
+  "request.fully_refunded": "订单已全额退款。",
+  "request.customer_redacted": "客户数据已删除，无法发货。",
+  "request.payment_voided": "付款已作废。",
+  "request.payment_expired": "付款已过期。",
+  "request.unpaid": "订单尚未付款。付款后请重新请求。",
+  "request.authorized_only": "付款仅已授权，尚未收款。收款后请重新请求。",
+  "request.partially_paid": "只支付了一部分。付清后请重新请求。",
+  "request.goods_prohibited": "这些商品不得寄往该国家或地区。",
+  "request.goods_imitation": "这些商品是仿制品，不予发货。",
+  "request.address_unshippable": "该地址无法送达。",
+  "request.refused_by_shopify": "Shopify 未接受答复：{text}",
+  "timeline.fulfillment_requested": "Shopify 请求 Daifa 发货",
+  "timeline.cancellation_requested": "Shopify 请求 Daifa 不再发货",
+  "timeline.fulfillment_request_accepted": "已接受发货请求",
+  "timeline.fulfillment_request_rejected": "已拒绝发货请求",
+  "timeline.fulfillment_request_gone": "发货请求已在 Shopify 中撤回",
+  "timeline.cancellation_request_accepted": "已接受取消发货的请求",
+  "timeline.cancellation_request_rejected": "已拒绝取消发货的请求",
+  "timeline.cancellation_request_gone": "取消发货的请求已在 Shopify 中撤回",
+  "timeline.location_registered": "Daifa 已成为店铺的配送服务，并拥有自己的地点",
+  "step.read-requests": "读取 Shopify 请求 Daifa 发货的内容",
+  "step.answer-request": "答复 Shopify 的请求",
+  "step.register-location": "在 Shopify 中创建 Daifa 的地点",
+  "problem.location_refused.title": "Shopify 未能为 Daifa 创建地点",
+  "problem.location_refused.cause": "Shopify 的说明：{text}",
+  "problem.location_refused.next": "如果另一个应用已使用 Daifa 这个名称，请在 Shopify 的“设置 > 地点”中将其改名，然后重试。",
+};
