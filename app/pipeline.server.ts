@@ -14,6 +14,7 @@ import { noteOrderChange } from "./orders/note-order-change.server.ts";
 import { placeTestOrder } from "./orders/place-test-order.server.ts";
 import { removeTestOrder } from "./orders/remove-test-order.server.ts";
 import { rereadOrder } from "./orders/reread-order.server.ts";
+import { reviewHolds } from "./orders/review-holds.server.ts";
 import { sweepOrders } from "./orders/sweep-orders.server.ts";
 import { adoptFulfillments } from "./fulfillments/adopt-fulfillments.server.ts";
 import { correctParcelNumber } from "./fulfillments/correct-parcel-number.server.ts";
@@ -105,6 +106,11 @@ export const entries: readonly PipelineEntry<Tools>[] = [
     ...orderIds.map((orderId) => route(shopId, orderId)),
     ...outdated.map((shopifyOrderId) => rereadUnlessTold(shopId, shopifyOrderId)),
     ...(hasMore ? [confirm(shopId)] : []),
+  ], { isSerial: true }),
+  // Held no longer, and nothing says so but the clock or the settings.
+  entry(reviewHolds, ({ toRoute, goesOn }, { shopId }) => [
+    ...toRoute.map((orderId) => route(shopId, orderId)),
+    ...(goesOn ? [{ step: reviewHolds.name, input: { shopId, ...goesOn }, key: shopId }] : []),
   ], { isSerial: true }),
   // No message told of it, for whatever reason.
   entry(sweepOrders, ({ toReread, toAdopt, goesOn }, { shopId }) => [

@@ -72,7 +72,8 @@ async function judge(tx: ShopTransaction, found: Found & { at: Date }, outcome: 
     const isOurs = await saveConfirmation(tx, order, { at: found.at, units: node.currentSubtotalLineItemsQuantity });
     if (!isOurs) return;
     await noteRisk(tx, order, { node, at: found.at });
-    (node.displayFulfillmentStatus === "ON_HOLD" ? outcome.onHold.push(order.shopifyOrderId) : outcome.orderIds.push(order.id));
+    if (node.displayFulfillmentStatus === "ON_HOLD") outcome.onHold.push(order.shopifyOrderId);
+    else outcome.orderIds.push(order.id);
   }
 }
 

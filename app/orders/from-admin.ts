@@ -78,7 +78,7 @@ function factsOf(node: AdminOrder): OrderFacts {
     isTest: node.test,
     financialStatus: node.displayFinancialStatus,
     paymentGateways: node.paymentGatewayNames,
-    paymentTerms: node.paymentTerms && (node.paymentTerms.paymentTermsName ?? node.paymentTerms.paymentTermsType.toLowerCase()),
+    paymentTerms: termsOf(node),
     total: toPrice(node.currentTotalPriceSet),
     email: node.email,
     phones: phonesOf(node),
@@ -100,6 +100,8 @@ function factsOf(node: AdminOrder): OrderFacts {
     lines: node.lineItems.nodes.map(toLine),
   };
 }
+
+const termsOf = ({ paymentTerms: terms }: AdminOrder): Text => terms && (terms.paymentTermsName ?? terms.paymentTermsType.toLowerCase());
 
 function phonesOf(node: AdminOrder): OrderFacts["phones"] {
   return {

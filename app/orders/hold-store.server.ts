@@ -52,6 +52,21 @@ export async function standAgain(tx: ShopTransaction, holdId: string): Promise<v
   await tx.db.orderHold.update({ where: keyOf(tx, holdId), data: { releasedAt: null, releasedBy: null } });
 }
 
+/** Those that one of these codes holds now; oldest first, as many as a minute can look at. */
+export async function listOrdersHeldBy(tx: ShopTransaction, codes: readonly string[]): Promise<string[]> {
+  const rows = await tx.db.orderHold.findMany({ where: { endedAt: null, releasedAt: null, code: { in: [...codes] } }, select: { orderId: true }, orderBy: { sinceAt: "asc" }, take: 500 });
+  return [...new Set(rows.map(({ orderId }) => orderId))];
+}
+
+/** With units that no supplier was asked for; our ids rise with time. An empty `after` begins. */
+export async function listOrdersThatWait(tx: ShopTransaction, { after, take }: { after: string; take: number }): Promise<string[]> {
+  const rows = await tx.db.allocation.findMany({
+    where: { state: { in: ["WAITING", "NEEDS_YOU"] }, ...(after === "" ? {} : { orderId: { gt: after } }) },
+    select: { orderId: true }, distinct: ["orderId"], orderBy: { orderId: "asc" }, take,
+  });
+  return rows.map(({ orderId }) => orderId);
+}
+
 const keyOf = (tx: ShopTransaction, id: string) => ({ shopId_id: { shopId: tx.shopId, id } });
 
 function toHold({ id, code, params, owner, lineItemId, sinceAt, releasedAt, releasedBy }: Row): OrderHold {

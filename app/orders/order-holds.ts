@@ -49,17 +49,21 @@ export function findOrderHolds(order: Held, facts: HoldFacts): HoldFinding[] {
 const found = (code: HoldCode, params: Params = {}): HoldFinding => ({ code, params, owner: owners[code] ?? "MERCHANT", lineItemId: null });
 
 /** Shopify assesses most orders within minutes; one that it never assesses must not wait for ever. */
-export const riskWaitMinutes = 30;
+const riskWaitMinutes = 30;
 const afterMinutes = (from: Date, minutes: number): Date => new Date(from.getTime() + minutes * 60_000);
 
 function byRisk({ placedAt }: Held, { risk, settings, now }: HoldFacts): HoldFinding[] {
   if (!risk) return [];
-  const isHigh = risk.level === "HIGH" || risk.recommendation === "CANCEL";
-  const isMedium = risk.level === "MEDIUM" || risk.recommendation === "INVESTIGATE";
-  const isHeld = isHigh ? settings.holdsHighRisk : isMedium && settings.holdsMediumRisk;
-  if (isHeld) return [found("high_risk", { level: isHigh ? "HIGH" : "MEDIUM" })];
+  const grave = graveLevel(risk);
+  if (grave === "HIGH" ? settings.holdsHighRisk : grave === "MEDIUM" && settings.holdsMediumRisk) return [found("high_risk", { level: grave })];
   const until = afterMinutes(placedAt, riskWaitMinutes);
   return risk.level === "PENDING" && settings.holdsHighRisk && now < until ? [found("risk_pending", { until: until.toISOString() })] : [];
+}
+
+/** By the level or by the advice, whichever is graver. */
+function graveLevel({ level, recommendation }: Risk): "HIGH" | "MEDIUM" | "" {
+  if (level === "HIGH" || recommendation === "CANCEL") return "HIGH";
+  return level === "MEDIUM" || recommendation === "INVESTIGATE" ? "MEDIUM" : "";
 }
 
 const openDisputes = new Set(["NEEDS_RESPONSE", "UNDER_REVIEW"]);

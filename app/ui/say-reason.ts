@@ -44,6 +44,11 @@ const families: Readonly<Record<string, readonly string[]>> = {
 /** Of a change: what is kept in place of words, alone or in a list. */
 const valueFamilies = ["value", "customs.cargo", "supplier.kind", "supplier.undeliverable", "supplier.label_buyer", "supplier.language", "weekday"];
 
+const spelled: Readonly<Record<string, (words: Words, value: string) => string>> = {
+  until: (words, value) => words.formatInstant(new Date(value)),
+  country: countryName,
+};
+
 function explain(words: Words, params: Params): Params {
   const said: Record<string, string | number> = { text: "", message: "", note: "", ...params };
   for (const [name, value] of Object.entries(params)) {
@@ -51,8 +56,8 @@ function explain(words: Words, params: Params): Params {
     const code = families[name]?.map((family) => `${family}.${value}`).find(isCode);
     if (code) said[name] = words.say(code, { ...said });
     if (name === "from" || name === "to") said[name] = value.split(", ").map((part) => valueWord(words, part)).join(", ");
-    if (name === "until") said[name] = words.formatInstant(new Date(value));
-    if (name === "country") said[name] = countryName(words, value);
+    const spell = spelled[name];
+    if (spell) said[name] = spell(words, value);
     if (name === "finding" && isCode(value)) said[name] = words.say(value, { ...said });
   }
   return said;

@@ -34,12 +34,20 @@ const settings = new Set(["edit_window", "price_ceiling", "margin_floor"]);
 function showHold(hold: OrderHold, titles: ReadonlyMap<string, string>): ShownHold {
   const { id, code, params, owner, lineItemId, sinceAt, releasedAt, releasedBy } = hold;
   const title = lineItemId === null ? null : (titles.get(lineItemId) ?? "");
-  const act = code === "held_by_merchant" ? "release" : mayLetGo(code) ? "let_go" : null;
   return plain(code, owner, {
     key: id, id, sinceAt, lineTitle: title, why: { code: `hold.${code}`, params: title === null ? params : { title, ...params } },
-    act: releasedAt ? null : act, released: releasedAt ? { at: releasedAt, by: releasedBy ?? "" } : null,
-    link: shopifyPages.has(code) ? { kind: "shopify" } : settings.has(code) ? { kind: "settings" } : null,
+    link: linkOf(code), ...(releasedAt ? { released: { at: releasedAt, by: releasedBy ?? "" } } : { act: actOf(code) }),
   });
+}
+
+const actOf = (code: string): ShownHold["act"] => {
+  if (code === "held_by_merchant") return "release";
+  return mayLetGo(code) ? "let_go" : null;
+};
+
+function linkOf(code: string): ShownHold["link"] {
+  if (shopifyPages.has(code)) return { kind: "shopify" };
+  return settings.has(code) ? { kind: "settings" } : null;
 }
 
 const isWaiting = ({ state }: Allocation): boolean => state === "WAITING" || state === "NEEDS_YOU";

@@ -103,6 +103,8 @@ export const holds = {
   "dispute.outcome.open": "open",
   "dispute.outcome.lost": "lost",
 
+  "step.review-holds": "looking whether orders are still held",
+
   "bulk.let_go": "Let go",
   "bulk.title.LET_GO": "Let orders go",
   "bulk.explain.LET_GO": "For this one reason you say that they go although it stands. Whatever else holds an order still holds it.",

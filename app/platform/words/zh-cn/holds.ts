@@ -105,6 +105,8 @@ export const holds = {
   "dispute.outcome.open": "处理中",
   "dispute.outcome.lost": "败诉",
 
+  "step.review-holds": "检查订单是否仍应暂停",
+
   "bulk.let_go": "放行",
   "bulk.title.LET_GO": "放行订单",
   "bulk.explain.LET_GO": "仅针对这一原因：原因仍在，但你决定让它们继续。订单的其他暂停仍然有效。",
