@@ -18,7 +18,6 @@ import { occasionOf } from "../routing/conditions.ts";
 import type { Offer } from "../suppliers/offer.ts";
 import { chooseForDraft, type DraftChoice } from "./automation.ts";
 import { loadAutomation } from "./automation-store.server.ts";
-import { compareReceivers } from "./compare-receiver.server.ts";
 import { draftSupplierOrders as draft, type DraftAssignment } from "./draft-supplier-orders.ts";
 import { loadTraits, productsOf } from "./judge-drafts.server.ts";
 import { saveDraft, type SavedDraft } from "./save-draft.server.ts";
@@ -43,7 +42,6 @@ export const draftSupplierOrders: Step<Tools, Input, DraftOutcome> = {
     await lockOrder(tx, orderId);
     const order = await findOrder(tx, orderId);
     if (!order) return { orderId, toSubmit: [], needsRouting: false };
-    await compareReceivers(tx, order);
     const isStale = await voidStaleDrafts(tx, order, now());
     const plan = planId === undefined || order.hold ? undefined : await findPlan(tx, planId);
     const isWhole = plan === undefined || (await saveDrafts(tx, { order, candidates: plan.candidates, at: now() }));

@@ -5,6 +5,7 @@ import { REFUSAL_CODES, UNKNOWN_REASONS } from "../../app/suppliers/connector.ts
 import { trackingStatuses } from "../../app/carriers/tracking-event.ts";
 import { legalMoves as fulfillmentMoves } from "../../app/fulfillments/fulfillment.ts";
 import { legalMoves as supplierOrderMoves } from "../../app/supplier-orders/supplier-order.ts";
+import { CHANGE_EVENTS, CHANGE_PROBLEMS } from "../../app/supplier-orders/tell-change.server.ts";
 import { SKIPS } from "../../app/bulk-actions/bulk-action.ts";
 import { nextSteps } from "../../app/views/next-step.ts";
 import { orderFilters, orderSorts, payments } from "../../app/views/orders-page.ts";
@@ -31,6 +32,8 @@ const variants: Readonly<Record<string, readonly string[]>> = {
   "`supplier_order_${sayingOf(outcome)}`": ["not_reached", "accepted", "refused", "unknown", "sent", "to_hand_over"].map((kind) => `supplier_order_${kind}`),
   "`write_back_waits.${reason.code}`": waitCodes.map((code) => `write_back_waits.${code}`),
   "`write_back.${reason.code}`": told.map((code) => `write_back.${code}`),
+  changeProblem: CHANGE_PROBLEMS,
+  changeEvent: CHANGE_EVENTS,
   "`${about}_${to.toLowerCase()}`": ["fulfillment_request", "cancellation_request"].flatMap((about) => ["accepted", "rejected", "gone"].map((to) => `${about}_${to}`)),
   // Handed on from a place that is collected itself.
   "why.event": ["supplier_order_voided", "supplier_order_voided.rules_changed"],
