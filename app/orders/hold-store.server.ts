@@ -4,6 +4,7 @@ import { recordActivity, system } from "../platform/activity.server.ts";
 import type { ShopTransaction } from "../platform/db.server.ts";
 import type { Params } from "../platform/errors.ts";
 import { newId } from "../platform/ids.server.ts";
+import { neverLetGo } from "./fact-holds.ts";
 import { changeHolds, type HoldFinding, type OrderHold } from "./hold.ts";
 
 /** Those whose cause stands, let go or not; oldest first. */
@@ -21,29 +22,29 @@ export async function syncHolds(tx: ShopTransaction, orderId: string, sync: { co
   const { opened, updated, ended } = changeHolds(standing, sync.findings);
   for (const hold of ended) {
     await tx.db.orderHold.update({ where: keyOf(tx, hold.id), data: { endedAt: sync.at, openKey: null } });
-    if (!hold.releasedAt && !opened.some((one) => one.code === hold.code)) await tell(tx, { orderId, code: "hold_ended", hold: hold.code });
+    if (hold.lineItemId === null && !hold.releasedAt && !opened.some((one) => one.code === hold.code)) await tell(tx, { orderId, code: "hold_ended", hold: hold.code });
   }
   for (const { id, params } of updated) await tx.db.orderHold.update({ where: keyOf(tx, id), data: { params } });
   for (const finding of opened) {
     const openKey = `${orderId}:${finding.lineItemId ?? ""}:${finding.code}`;
     await tx.db.orderHold.create({ data: { ...finding, id: newId(), shopId: tx.shopId, orderId, openKey, sinceAt: sync.at } });
-    await tell(tx, { orderId, code: "hold_began", hold: finding.code });
+    if (finding.lineItemId === null) await tell(tx, { orderId, code: "hold_began", hold: finding.code });
   }
 }
 
-/** A person's own hold is told where it is placed and taken away. */
+/** Of the order as a whole. A person's own hold is told where it is placed and taken away, and one of a line with the line. */
 async function tell(tx: ShopTransaction, { orderId, code, hold }: { orderId: string; code: "hold_began" | "hold_ended"; hold: string }): Promise<void> {
-  if (hold !== "held_by_merchant") await recordActivity(tx, { subject: "order", subjectId: orderId, orderId, actor: system, code, params: { hold } });
+  if (hold !== "held_by_merchant") await recordActivity(tx, { subject: "order", subjectId: orderId, orderId, actor: system, code, params: { held: hold } });
 }
 
-/** A person lets it go, although its cause stands. False: it is over, or somebody was faster. */
+/** A person lets it go, although its cause stands. Undefined: it is over, somebody was faster, or nobody may. */
 export async function releaseHoldRow(tx: ShopTransaction, holdId: string, by: { name: string; at: Date }): Promise<{ orderId: string } | undefined> {
   const hold = await tx.db.orderHold.findUnique({ where: keyOf(tx, holdId) });
-  if (!hold || hold.endedAt || hold.releasedAt) return undefined;
+  if (!hold || hold.endedAt || hold.releasedAt || neverLetGo.includes(hold.code)) return undefined;
   await tx.db.orderHold.update({ where: keyOf(tx, holdId), data: { releasedAt: by.at, releasedBy: by.name } });
   await recordActivity(tx, {
     subject: "order", subjectId: hold.orderId, orderId: hold.orderId, actor: { kind: "STAFF", name: by.name }, at: by.at,
-    code: "hold_released", params: { hold: hold.code },
+    code: "hold_released", params: { held: hold.code },
   });
   return { orderId: hold.orderId };
 }

@@ -24,7 +24,7 @@ export async function holdAgain(tx: ShopTransaction, orderId: string, { holdIds,
   const released = (await listHolds(tx, orderId)).filter((hold) => holdIds.includes(hold.id) && hold.releasedAt !== null);
   for (const hold of released) {
     await standAgain(tx, hold.id);
-    await recordActivity(tx, { subject: "order", subjectId: orderId, orderId, actor: { kind: "STAFF", name: by.name }, at: by.at, code: "hold_stands_again", params: { hold: hold.code } });
+    await recordActivity(tx, { subject: "order", subjectId: orderId, orderId, actor: { kind: "STAFF", name: by.name }, at: by.at, code: "hold_stands_again", params: { held: hold.code } });
   }
   if (released.length > 0) await settleHolds(tx, orderId, by.at);
   return released.length;

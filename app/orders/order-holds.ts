@@ -2,6 +2,7 @@
 import type { HoldSettings } from "../merchants/merchant.ts";
 import type { Params } from "../platform/errors.ts";
 import { formatDecimal } from "../platform/money.ts";
+import { addressHoldCodes, lineFactCodes, neverLetGo } from "./fact-holds.ts";
 import { findPaymentHold } from "./payment-hold.ts";
 import type { HoldFinding, HoldOwner } from "./hold.ts";
 import type { HoldCode, MerchantHold, Order, Risk } from "./order.ts";
@@ -99,6 +100,7 @@ const letGo = new Set<string>([
   "cash_on_delivery", "payment_terms", "authorized_only", "dispute_opened", "high_risk", "risk_pending", "test_order", "duplicate_suspicion", "price_ceiling",
   "edit_window", "merchant_rule", "margin_floor",
 ] satisfies HoldCode[]);
+const missingFacts = new Set<string>([...addressHoldCodes, ...lineFactCodes].filter((code) => !neverLetGo.includes(code)));
 
 /** A person may say that it goes although the cause stands. Money that is owed and will come is no matter of opinion. */
-export const mayLetGo = (code: string): boolean => letGo.has(code);
+export const mayLetGo = (code: string): boolean => letGo.has(code) || missingFacts.has(code);

@@ -150,5 +150,6 @@ export type HoldCode =
   | "edit_window" | "price_ceiling" | "duplicate_suspicion" | "merchant_rule"
   /** Of single lines. */
   | "shopify_hold" | "margin_floor"
+  | "address_incomplete"
   /** By the customer's wish nothing is known of him any more: there is nobody to ship to. */
   | "customer_redacted";

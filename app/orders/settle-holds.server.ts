@@ -1,6 +1,7 @@
 // Does anything hold this order, or a line of it, now? Asked after every change of a fact, so that a hold ends with its cause.
 import type { ShopTransaction } from "../platform/db.server.ts";
 import { listAllocations, saveAllocations } from "./allocation-store.server.ts";
+import { addressHoldCodes, findAddressHolds } from "./fact-holds.ts";
 import { firstOfOrder, heldLines } from "./hold.ts";
 import { loadHoldFacts } from "./hold-facts-store.server.ts";
 import { listHolds, syncHolds } from "./hold-store.server.ts";
@@ -13,7 +14,9 @@ export async function settleHolds(tx: ShopTransaction, orderId: string, at: Date
   const order = await findOrder(tx, orderId);
   if (!order || order.hold?.code === "customer_redacted") return;
   const rows = await listAllocations(tx, orderId);
-  await syncHolds(tx, orderId, { codes: orderHoldCodes, findings: findOrderHolds(order, await loadHoldFacts(tx, order, { rows, at })), at });
+  const facts = await loadHoldFacts(tx, order, { rows, at });
+  const findings = [...findOrderHolds(order, facts), ...findAddressHolds(order, rows)];
+  await syncHolds(tx, orderId, { codes: [...orderHoldCodes, ...addressHoldCodes], findings, at });
   const holds = await listHolds(tx, orderId);
   const first = firstOfOrder(holds, orderHoldCodes);
   await saveHold(tx, orderId, first ? { code: first.code, params: first.params } : null);

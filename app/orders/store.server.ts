@@ -4,6 +4,7 @@ import type { ShopTransaction } from "../platform/db.server.ts";
 import type { Params } from "../platform/errors.ts";
 import { newId } from "../platform/ids.server.ts";
 import type { Sealer } from "../platform/secrets.server.ts";
+import { saveIdentities } from "./identity-store.server.ts";
 import type { MerchantHold, Order, Risk, SavedOrder } from "./order.ts";
 import { toAddressRow, toOrder, toOrderRow, toLineRow, toRisk } from "./rows.server.ts";
 
@@ -73,7 +74,7 @@ async function saveParts(tx: ShopTransaction, sealer: Sealer, { orderId, order, 
   await tx.db.orderAttribute.createMany({ data: order.attributes.map((attribute) => ({ ...attribute, ...owner, id: newId() })) });
   await tx.db.orderDiscountCode.deleteMany({ where: { orderId } });
   await tx.db.orderDiscountCode.createMany({ data: order.discountCodes.map((code) => ({ code, ...owner, id: newId() })) });
-  await saveIdentities(tx, sealer, { orderId, order });
+  await saveIdentities(tx, sealer, { orderId, identities: order.identities });
 }
 
 async function saveAddress(tx: ShopTransaction, { orderId, order, isPartial }: Parts) {
@@ -88,19 +89,6 @@ async function saveAddress(tx: ShopTransaction, { orderId, order, isPartial }: P
     create: { ...row, shopId: tx.shopId, orderId, id: newId() },
   });
 }
-
-async function saveIdentities(tx: ShopTransaction, sealer: Sealer, { orderId, order }: { orderId: string; order: Order }) {
-  for (const { value, ...identity } of order.identities) {
-    const valueSealed = sealer.seal(value, identityContext(orderId, identity.kind));
-    await tx.db.buyerIdentity.upsert({
-      where: { shopId_orderId_kind: { shopId: tx.shopId, orderId, kind: identity.kind } },
-      update: { ...identity, valueSealed },
-      create: { ...identity, valueSealed, id: newId(), shopId: tx.shopId, orderId },
-    });
-  }
-}
-
-export const identityContext = (orderId: string, kind: string): string => `buyer-identity:${orderId}:${kind}`;
 
 export async function findOrder(tx: ShopTransaction, orderId: string): Promise<SavedOrder | undefined> {
   const row = await tx.db.order.findUnique({ where: { shopId_id: { shopId: tx.shopId, id: orderId } }, include: orderParts });

@@ -5,7 +5,10 @@ import type { Params } from "../platform/errors.ts";
 import { isCode } from "../platform/words/words.ts";
 import type { Words } from "./words.tsx";
 
-export function sayReason(words: Words, { code, params }: Reason): string {
+export function sayReason(words: Words, reason: Reason): string {
+  const { params } = reason;
+  // Units of a line that is held say what the hold says.
+  const code = reason.code.replace(/^held\./, "hold.");
   const said = explain(words, params);
   if (isCode(code)) return words.say(code, said);
   const [family = ""] = code.split(".");
@@ -35,7 +38,7 @@ const families: Readonly<Record<string, readonly string[]>> = {
   why: ["mismatch"],
   field: ["field"],
   refusal: ["fallback"],
-  hold: ["hold.name"],
+  held: ["hold.name"],
   level: ["risk.level"],
   kind: ["dispute.kind"],
   outcome: ["dispute.outcome"],
@@ -44,23 +47,35 @@ const families: Readonly<Record<string, readonly string[]>> = {
 /** Of a change: what is kept in place of words, alone or in a list. */
 const valueFamilies = ["value", "customs.cargo", "supplier.kind", "supplier.undeliverable", "supplier.label_buyer", "supplier.language", "weekday"];
 
-const spelled: Readonly<Record<string, (words: Words, value: string) => string>> = {
-  until: (words, value) => words.formatInstant(new Date(value)),
-  country: countryName,
-};
-
 function explain(words: Words, params: Params): Params {
   const said: Record<string, string | number> = { text: "", message: "", note: "", ...params };
   for (const [name, value] of Object.entries(params)) {
     if (typeof value !== "string") continue;
     const code = families[name]?.map((family) => `${family}.${value}`).find(isCode);
     if (code) said[name] = words.say(code, { ...said });
-    if (name === "from" || name === "to") said[name] = value.split(", ").map((part) => valueWord(words, part)).join(", ");
-    const spell = spelled[name];
-    if (spell) said[name] = spell(words, value);
-    if (name === "finding" && isCode(value)) said[name] = words.say(value, { ...said });
+    const explained = explainers[name]?.(words, value, said);
+    if (explained !== undefined) said[name] = explained;
   }
   return said;
+}
+
+type Explain = (words: Words, value: string, said: Params) => string | undefined;
+
+const eachOf = (words: Words, value: string, word: (words: Words, part: string) => string): string => value.split(", ").map((part) => word(words, part)).join(", ");
+
+const explainers: Readonly<Record<string, Explain>> = {
+  from: (words, value) => eachOf(words, value, valueWord),
+  to: (words, value) => eachOf(words, value, valueWord),
+  until: (words, value) => words.formatInstant(new Date(value)),
+  missing: (words, value) => eachOf(words, value, missingWord),
+  country: (words, value) => countryName(words, value),
+  hold: (words, value, said) => (value === "" ? undefined : sayReason(words, { code: `hold.${value}`, params: { ...said, hold: "" } })),
+  finding: (words, value, said) => (isCode(value) ? words.say(value, { ...said }) : undefined),
+};
+
+function missingWord(words: Words, part: string): string {
+  const code = [`missing.${part}`, `customs.missing.${part}`].find(isCode);
+  return code ? words.say(code) : part;
 }
 
 function valueWord(words: Words, value: string): string {

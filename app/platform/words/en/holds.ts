@@ -1,9 +1,9 @@
 // Why an order or a line waits, whose job it is, and how it ends.
 export const holds = {
-  "timeline.hold_began": "Held: {hold}",
-  "timeline.hold_ended": "No longer held: {hold}",
-  "timeline.hold_released": "Let go by a person although it stands: {hold}",
-  "timeline.hold_stands_again": "Held again by a person: {hold}",
+  "timeline.hold_began": "Held: {held}",
+  "timeline.hold_ended": "No longer held: {held}",
+  "timeline.hold_released": "Let go by a person although it stands: {held}",
+  "timeline.hold_stands_again": "Held again by a person: {held}",
 
   "hold.cash_on_delivery": "Paid on delivery ({gateway}): Shopify calls it unpaid until the parcel is paid for. You say whether it goes.",
   "hold.payment_terms": "Paid later ({terms}): the buyer has agreed terms with you. You say whether it goes.",
@@ -47,6 +47,20 @@ export const holds = {
   "hold.name.unconfirmed": "Not confirmed by Shopify yet",
   "hold.name.customer_data": "Customer data not granted",
 
+  "hold.name.address_incomplete": "Address incomplete",
+  "hold.way.address_incomplete": "The buyer or you add what is missing; it goes on by itself then.",
+  "hold.name.address_unshippable": "Post-office box",
+  "hold.way.address_unshippable": "Correct the address in Shopify, or choose another supplier.",
+  "hold.name.phone_missing": "Phone number missing",
+  "hold.way.phone_missing": "Add it to the order in Shopify; it goes on by itself then.",
+  "hold.name.identity_missing": "Buyer's customs number missing",
+  "hold.way.identity_missing": "Ask the buyer for it; it goes on by itself then.",
+  "hold.name.customs_incomplete": "Customs facts missing",
+  "hold.way.customs_incomplete": "Add them on the product's page; it goes on by itself then.",
+  "hold.name.goods_prohibited": "Prohibited goods",
+  "hold.way.goods_prohibited": "Nobody may let it go. Refund it, or correct the product's customs facts.",
+  "hold.name.goods_imitation": "Imitation",
+  "hold.way.goods_imitation": "Nobody may let it go. Refund it, or correct the product's customs facts.",
   "hold.name.unroutable": "No supplier yet",
   "hold.name.refused": "The supplier refused",
 

@@ -2,10 +2,10 @@
 import type { holds as english } from "../en/holds.ts";
 
 export const holds = {
-  "timeline.hold_began": "已暂停：{hold}",
-  "timeline.hold_ended": "不再暂停：{hold}",
-  "timeline.hold_released": "原因仍在，员工已放行：{hold}",
-  "timeline.hold_stands_again": "员工重新暂停：{hold}",
+  "timeline.hold_began": "已暂停：{held}",
+  "timeline.hold_ended": "不再暂停：{held}",
+  "timeline.hold_released": "原因仍在，员工已放行：{held}",
+  "timeline.hold_stands_again": "员工重新暂停：{held}",
 
   "hold.cash_on_delivery": "货到付款（{gateway}）：包裹收款之前，Shopify 一直显示未付款。是否发货由你决定。",
   "hold.payment_terms": "账期付款（{terms}）：买家与你约定以后付款。是否发货由你决定。",
@@ -49,6 +49,20 @@ export const holds = {
   "hold.name.unconfirmed": "Shopify 尚未确认",
   "hold.name.customer_data": "未获客户数据权限",
 
+  "hold.name.address_incomplete": "地址不完整",
+  "hold.way.address_incomplete": "由买家或你补充缺少的内容，之后会自动继续。",
+  "hold.name.address_unshippable": "邮政信箱",
+  "hold.way.address_unshippable": "请在 Shopify 中更正地址，或选择其他供应商。",
+  "hold.name.phone_missing": "缺少电话",
+  "hold.way.phone_missing": "请在 Shopify 的订单中补充，之后会自动继续。",
+  "hold.name.identity_missing": "缺少买家清关号码",
+  "hold.way.identity_missing": "请向买家索取，之后会自动继续。",
+  "hold.name.customs_incomplete": "缺少报关资料",
+  "hold.way.customs_incomplete": "请在商品页补充，之后会自动继续。",
+  "hold.name.goods_prohibited": "违禁品",
+  "hold.way.goods_prohibited": "任何人都不能放行。请退款，或更正商品的报关资料。",
+  "hold.name.goods_imitation": "仿冒品",
+  "hold.way.goods_imitation": "任何人都不能放行。请退款，或更正商品的报关资料。",
   "hold.name.unroutable": "还没有供应商",
   "hold.name.refused": "供应商拒绝",
 
