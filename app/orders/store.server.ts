@@ -6,7 +6,8 @@ import { newId } from "../platform/ids.server.ts";
 import type { Sealer } from "../platform/secrets.server.ts";
 import { saveIdentities } from "./identity-store.server.ts";
 import type { MerchantHold, Order, Risk, SavedOrder } from "./order.ts";
-import { toAddressRow, toOrder, toOrderRow, toLineRow, toRisk } from "./rows.server.ts";
+import { saveLines } from "./line-store.server.ts";
+import { toAddressRow, toOrder, toOrderRow, toRisk } from "./rows.server.ts";
 
 export const orderParts = {
   lines: { include: { properties: true }, orderBy: { position: "asc" } },
@@ -60,15 +61,7 @@ type Parts = { orderId: string; order: Order; isPartial: boolean };
 
 async function saveParts(tx: ShopTransaction, sealer: Sealer, { orderId, order, isPartial }: Parts) {
   const owner = { shopId: tx.shopId, orderId };
-  for (const line of order.lines) {
-    const { id } = await tx.db.lineItem.upsert({
-      where: { shopId_orderId_shopifyLineItemId: { ...owner, shopifyLineItemId: line.shopifyLineItemId } },
-      update: isPartial ? withoutSilence(toLineRow(line), ["unitWeightGrams"]) : toLineRow(line),
-      create: { ...toLineRow(line), ...owner, id: newId(), shopifyLineItemId: line.shopifyLineItemId },
-    });
-    await tx.db.lineItemProperty.deleteMany({ where: { lineItemId: id } });
-    await tx.db.lineItemProperty.createMany({ data: line.properties.map((property) => ({ ...property, id: newId(), shopId: tx.shopId, lineItemId: id })) });
-  }
+  await saveLines(tx, { orderId, order, isPartial });
   await saveAddress(tx, { orderId, order, isPartial });
   await tx.db.orderAttribute.deleteMany({ where: { orderId } });
   await tx.db.orderAttribute.createMany({ data: order.attributes.map((attribute) => ({ ...attribute, ...owner, id: newId() })) });

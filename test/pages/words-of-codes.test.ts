@@ -9,6 +9,7 @@ import { CHANGE_EVENTS, CHANGE_PROBLEMS } from "../../app/supplier-orders/tell-c
 import { SKIPS } from "../../app/bulk-actions/bulk-action.ts";
 import { nextSteps } from "../../app/views/next-step.ts";
 import { orderFilters, orderSorts, payments } from "../../app/views/orders-page.ts";
+import { findingCodes } from "../../app/orders/judge-connection.ts";
 import { rules } from "../../app/routing/registry.ts";
 import { holdCodes, codesIn, collectCodes, waitCodes, type Found } from "./codes.ts";
 
@@ -49,6 +50,9 @@ const codesOf = ({ code }: Found): readonly string[] | undefined => (/^[a-z_]+(\
 
 const found = collectCodes();
 
+/** Opened by a code that is only known where the finding is made. */
+const openedByName = ["gave_up", "step_failed", "still_trying", ...findingCodes];
+
 const parts = ["title", "cause", "next"] as const;
 
 /** What a language lacks of a problem's words; Chinese that is only English lacks them too. */
@@ -67,7 +71,7 @@ describe("what the sources tell people", () => {
   });
 
   it("has a title, a cause and a way out for each problem, in every language, each in words of its own", () => {
-    const codes = [...new Set([...found.filter(({ kind }) => kind === "problem").flatMap((one) => codesOf(one) ?? []), "gave_up", "step_failed", "still_trying"])];
+    const codes = [...new Set([...found.filter(({ kind }) => kind === "problem").flatMap((one) => codesOf(one) ?? []), ...openedByName])];
     expect(codes.length).toBeGreaterThan(40);
     expect(codes.flatMap(missingWords)).toEqual([]);
   });
@@ -79,7 +83,7 @@ describe("what the sources tell people", () => {
   });
 
   it("has no words for problems that nothing raises any more", () => {
-    const raised = new Set([...found.filter(({ kind }) => kind === "problem").flatMap((one) => codesOf(one) ?? []), "gave_up", "step_failed", "still_trying", "other"]);
+    const raised = new Set([...found.filter(({ kind }) => kind === "problem").flatMap((one) => codesOf(one) ?? []), ...openedByName, "other"]);
     const worded = Object.keys(catalogues.en).flatMap((code) => /^problem\.(.+)\.title$/.exec(code)?.[1] ?? []);
     expect(worded.filter((code) => !raised.has(code))).toEqual([]);
   });
