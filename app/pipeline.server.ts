@@ -26,6 +26,7 @@ import { retryWriteBacks } from "./fulfillments/retry-write-backs.server.ts";
 import { answerRequest, lookAgainAfterS } from "./fulfillment-requests/answer-request.server.ts";
 import { readRequests } from "./fulfillment-requests/read-requests.server.ts";
 import { registerLocation } from "./fulfillment-requests/register-location.server.ts";
+import { stockVariant } from "./fulfillment-requests/stock-variant.server.ts";
 import { entry, type PipelineEntry } from "./platform/run-step.server.ts";
 import type { NextJob } from "./platform/step.ts";
 import { offboardMerchant } from "./merchants/offboard-merchant.server.ts";
@@ -84,6 +85,7 @@ function afterImport(outcome: ImportOutcome, { shopId }: { shopId: string }): Ne
 const answer = (shopId: string, request: { orderId: string; requestId: string }, afterS?: number): NextJob => ({
   step: answerRequest.name, input: { shopId, orderId: request.orderId, requestId: request.requestId }, key: request.requestId, ...(afterS === undefined ? {} : { afterS }),
 });
+const stock = (shopId: string, switchId: string): NextJob => ({ step: stockVariant.name, input: { shopId, switchId }, key: shopId });
 /** Long enough for an order to be read that only a request has told of. */
 const secondLookAfterS = 10;
 
@@ -124,7 +126,8 @@ export const entries: readonly PipelineEntry<Tools>[] = [
   ]),
 
   // 2b as the shop's fulfillment service: what Shopify asks for, and what is answered
-  entry(registerLocation, () => []),
+  entry(registerLocation, ({ switchId }, { shopId }) => (switchId === undefined ? [] : [stock(shopId, switchId)])),
+  entry(stockVariant, ({ kind }, { shopId, switchId }) => (kind === "goes_on" ? [stock(shopId, switchId)] : []), { isSerial: true }),
   entry(readRequests, ({ requests, unknownOrders }, { shopId, isSecondLook }) => [
     ...requests.map((one) => answer(shopId, one)),
     ...(isSecondLook ? [] : unknownOrders.map((shopifyOrderId) => reread(shopId, shopifyOrderId))),
