@@ -42,6 +42,9 @@ import { resumeFallbacks } from "./routing/resume-fallbacks.server.ts";
 import { routeOrder } from "./routing/route-order.server.ts";
 import { draftSupplierOrders } from "./supplier-orders/draft-supplier-orders.server.ts";
 import { findSuppliersToPoll } from "./supplier-orders/find-suppliers-to-poll.server.ts";
+import { planChanges } from "./supplier-orders/plan-changes.server.ts";
+import { resumeChanges } from "./supplier-orders/resume-changes.server.ts";
+import { askAgainAfterS as askOfChangeAfterS, sendChange } from "./supplier-orders/send-change.server.ts";
 import { pollSupplier } from "./supplier-orders/poll-supplier.server.ts";
 import { rerouteOrder } from "./supplier-orders/reroute-order.server.ts";
 import { remindSuppliers } from "./supplier-orders/remind-suppliers.server.ts";
@@ -78,10 +81,17 @@ const submit = (shopId: string, { orderId, supplierOrderId }: { orderId: string;
   ...(afterS === undefined ? {} : { afterS }),
 });
 
+const change = (shopId: string, orderId: string): NextJob => ({ step: planChanges.name, input: { shopId, orderId }, key: orderId });
+type Change = { readonly orderId: string; readonly supplierOrderId: string; readonly changeId: string };
+const askOf = (shopId: string, { orderId, supplierOrderId, changeId }: Change, afterS?: number): NextJob => ({
+  step: sendChange.name, input: { shopId, orderId, supplierOrderId, changeId }, key: supplierOrderId, ...(afterS === undefined ? {} : { afterS }),
+});
+
 function afterImport(outcome: ImportOutcome, { shopId }: { shopId: string }): NextJob[] {
   return outcome.kind === "imported" && outcome.isNewer ? [confirm(shopId)] : [];
 }
 
+const isGiven: ReadonlySet<string> = new Set(["accepted", "refused", "sent", "to_hand_over"]);
 const answer = (shopId: string, request: { orderId: string; requestId: string }, afterS?: number): NextJob => ({
   step: answerRequest.name, input: { shopId, orderId: request.orderId, requestId: request.requestId }, key: request.requestId, ...(afterS === undefined ? {} : { afterS }),
 });
@@ -123,6 +133,7 @@ export const entries: readonly PipelineEntry<Tools>[] = [
   entry(draftSupplierOrders, ({ orderId, toSubmit, needsRouting }, { shopId }) => [
     ...(needsRouting ? [route(shopId, orderId)] : []),
     ...toSubmit.map((supplierOrderId) => submit(shopId, { orderId, supplierOrderId })),
+    change(shopId, orderId),
   ]),
 
   // 2b as the shop's fulfillment service: what Shopify asks for, and what is answered
@@ -144,8 +155,16 @@ export const entries: readonly PipelineEntry<Tools>[] = [
     if (outcome.kind === "rehearsed") return [{ step: shipTestOrder.name, input: { shopId, orderId: outcome.orderId, supplierOrderId: outcome.supplierOrderId }, afterS: testShipsAfterS }];
     // What a supplier refuses goes to the next offer.
     const hasFreeUnits = outcome.kind === "voided" || ("hasRefusedUnits" in outcome && outcome.hasRefusedUnits);
-    return hasFreeUnits ? [route(shopId, outcome.orderId)] : [];
+    // What had to wait until it was known that he has the order can be asked of him now.
+    return [...(hasFreeUnits ? [route(shopId, outcome.orderId)] : []), ...(isGiven.has(outcome.kind) ? [change(shopId, outcome.orderId)] : [])];
   }, { isSerial: true }),
+  // The order has changed since: he is asked for fewer, for none, or for another receiver.
+  entry(planChanges, ({ orderId, toSend }, { shopId }) => toSend.map((one) => askOf(shopId, { orderId, ...one })), { isSerial: true }),
+  entry(sendChange, (outcome, { shopId }) => {
+    if (outcome.kind === "settled") return [outcome.wasAccepted ? route(shopId, outcome.orderId) : change(shopId, outcome.orderId)];
+    return "canLookUp" in outcome && outcome.canLookUp ? [askOf(shopId, outcome, askOfChangeAfterS(outcome))] : [];
+  }, { isSerial: true }),
+  entry(resumeChanges, ({ orderIds, toSend }, { shopId }) => [...orderIds.map((orderId) => change(shopId, orderId)), ...toSend.map((one) => askOf(shopId, one))], { isSerial: true }),
 
   entry(resumeSupplierOrders, ({ stuck }, { shopId }) => stuck.map((one) => submit(shopId, { orderId: one.orderId, supplierOrderId: one.id })), { isSerial: true }),
 
@@ -165,7 +184,7 @@ export const entries: readonly PipelineEntry<Tools>[] = [
 
   // 5 the parcel is known
   entry(recordShipment, (outcome, { shopId }) =>
-    outcome.kind === "recorded" ? outcome.parcelIds.map((parcelId) => writeBack(shopId, { orderId: outcome.orderId, parcelId })) : []),
+    outcome.kind === "recorded" ? [...outcome.parcelIds.map((parcelId) => writeBack(shopId, { orderId: outcome.orderId, parcelId })), change(shopId, outcome.orderId)] : []),
 
   entry(correctParcelNumber, ({ kind, ...parcel }, { shopId }) => (kind === "corrected" ? [writeBack(shopId, parcel)] : []), { isSerial: true }),
 

@@ -17,6 +17,7 @@ import { readRequests } from "./fulfillment-requests/read-requests.server.ts";
 import { redactCustomer } from "./privacy/redact-customer.server.ts";
 import { redactShop } from "./privacy/redact-shop.server.ts";
 import { remindSuppliers } from "./supplier-orders/remind-suppliers.server.ts";
+import { resumeChanges } from "./supplier-orders/resume-changes.server.ts";
 import { resumeFallbacks } from "./routing/resume-fallbacks.server.ts";
 import { resumeSupplierOrders } from "./supplier-orders/resume-supplier-orders.server.ts";
 import { resumeWriteBacks } from "./fulfillments/resume-write-backs.server.ts";
@@ -61,6 +62,7 @@ export const clock: readonly { readonly step: string; readonly everyMinutes: num
   { step: resumeFallbacks.name, everyMinutes: 15 },
   { step: resumeSupplierOrders.name, everyMinutes: 15 },
   { step: resumeWriteBacks.name, everyMinutes: 15 },
+  { step: resumeChanges.name, everyMinutes: 15 },
   // Once a day: it finds out itself whether a day is over, so that a minute missed is no day missed.
   { step: checkConflicts.name, everyMinutes: 60 },
   { step: remindSuppliers.name, everyMinutes: 60 },

@@ -1,6 +1,6 @@
 // Do the suppliers and the store count in their own books what we believe we told them?
 import type { CheckedLine, CheckFinding, OrderToCheck } from "./order-check.ts";
-import { mayHave } from "./check-supplier-orders.ts";
+import { isOut, mayHave } from "./check-supplier-orders.ts";
 
 /** Suppliers count packs. A reference that only a supplier knows is an order we never meant, or one that went out twice. */
 export function checkSupplierBooks({ supplierOrders, outside }: OrderToCheck): CheckFinding[] {
@@ -9,7 +9,7 @@ export function checkSupplierBooks({ supplierOrders, outside }: OrderToCheck): C
   const findings: CheckFinding[] = [];
   for (const { reference, state, lines } of supplierOrders) {
     const found = books.get(reference) ?? 0;
-    const accepted = lines.filter((line) => line.answer !== "refused");
+    const accepted = lines.filter((line) => !isOut(line));
     const expected = accepted.reduce((sum, line) => sum + line.packs, 0);
     const [first] = accepted;
     const isRight = first ? mayHave(state, first, expected)(found) : found === 0;

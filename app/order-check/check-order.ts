@@ -50,13 +50,14 @@ function checkLines({ lines, allocations }: OrderToCheck): CheckFinding[] {
 
 /** A refund of goods already shipped is no imbalance; one of goods a supplier still has is named for what it is. */
 function checkShopifyCount(order: OrderToCheck): CheckFinding[] {
-  const { lines, allocations, confirmedUnits, cancelled = false } = order;
+  const { lines, allocations, confirmedUnits, cancelled = false, calledBack } = order;
   if (confirmedUnits === null) return [];
   const expected = cancelled ? 0 : confirmedUnits;
   const kept = sumOf(allocations.filter((row) => row.state !== "CANCELLED"));
   const surplus = lines.map((line) => ({ line, ...refundedTooLate(line, allocations, cancelled) }));
   const late = surplus.reduce((sum, { shipped, withSupplier }) => sum + shipped + withSupplier, 0);
   const refunded = surplus
+    .map(({ line, withSupplier }) => ({ line, withSupplier: withSupplier - (calledBack?.get(line.id) ?? 0) }))
     .filter(({ withSupplier }) => withSupplier > 0)
     .map(({ line, withSupplier }) => finding("check.refunded_after_sending", { title: line.title, found: withSupplier }));
   if (kept - late === expected) return refunded;

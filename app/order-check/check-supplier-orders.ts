@@ -21,11 +21,14 @@ const expectedIn: Record<SupplierOrderState, "none" | "all" | "either" | "shippe
   CANCELLED: "shipped_only",
 };
 
+/** Of the line nothing is with the supplier: he refused it, or gave it back. */
+export const isOut = ({ answer }: Pick<OrderedLine, "answer">): boolean => answer === "refused" || answer === "recalled";
+
 export type OrderedLine = CheckedSupplierOrder["lines"][number];
 
 /** Quantities that a line may have outside our own allocations, given the state of its order. */
 export function mayHave(state: SupplierOrderState, line: OrderedLine, full: number): (found: number) => boolean {
-  const expected = line.answer === "refused" ? "none" : expectedIn[state];
+  const expected = isOut(line) ? "none" : expectedIn[state];
   if (expected === "all") return (found) => found === full;
   if (expected === "either") return (found) => found === 0 || found === full;
   if (expected === "shipped_only") return (found) => found <= full;

@@ -43,6 +43,8 @@ export type OrderToCheck = {
   readonly cancelled?: boolean;
   readonly fulfillments: readonly CheckedFulfillment[];
   readonly supplierOrders: readonly CheckedSupplierOrder[];
+  /** Units of each line that a supplier was asked to give back, whatever he answered: they are with him for a reason that is told. */
+  readonly calledBack?: ReadonlyMap<string, number>;
   /** Units in fulfillments that others made, by line. */
   readonly shippedByOthers?: ReadonlyMap<string, number>;
   readonly outside?: OutsideBooks;

@@ -12,7 +12,7 @@ export async function runCheck(tx: ShopTransaction, orderId: string, options: { 
   await saveCheck(tx, orderId, { check, at: options.at });
   const key = `check:${orderId}`;
   const [first] = check.findings;
-  // Refunds of goods that a supplier still has are told as the problem they are (changed_after_sending).
+  // Until a supplier has been asked to give refunded goods back, they count here, and nobody has to be told of it.
   if (first && first.code !== "check.refunded_after_sending") {
     await openProblem(tx, { key, code: "order_check", params: { finding: first.code, ...first.params }, whoActs: "DAIFA", orderId });
   } else {

@@ -5,6 +5,7 @@ import type { Reason } from "../orders/allocation.ts";
 import { outsideUnitsOf } from "../orders/outside-fulfillments.server.ts";
 import { findOrder } from "../orders/store.server.ts";
 import type { ShopTransaction } from "../platform/db.server.ts";
+import { listChanges } from "../supplier-orders/change-store.server.ts";
 import type { OrderCheck, OrderToCheck } from "./check-order.ts";
 
 export type SavedCheck = OrderCheck & { readonly orderId: string; readonly checkedAt: Date };
@@ -23,9 +24,23 @@ export async function loadOrderToCheck(tx: ShopTransaction, orderId: string): Pr
     confirmedUnits: order.confirmedAt ? confirmedUnits : null,
     cancelled: order.cancelledAt !== null,
     fulfillments: parcels.map((parcel) => ({ state: parcel.fulfillment?.state ?? null, isCancelled: parcel.fulfillment?.cancelledAt != null, lines: parcel.lines })),
+    calledBack: await unitsAskedBack(tx, orderId),
     shippedByOthers: await outsideUnitsOf(tx, orderId),
     supplierOrders,
   };
+}
+
+/** Of requests that are out or were refused; what was given back stands with the supplier no more. */
+async function unitsAskedBack(tx: ShopTransaction, orderId: string): Promise<Map<string, number>> {
+  const lines = await tx.db.supplierOrderLine.findMany({ where: { supplierOrder: { orderId } }, select: { id: true, lineItemId: true } });
+  const asked = new Map<string, number>();
+  for (const { state, difference } of await listChanges(tx, orderId)) {
+    if (state === "ACCEPTED" || state === "WITHDRAWN") continue;
+    for (const { lineId, from, to } of difference.lines) asked.set(lineId, Math.max(from - to, asked.get(lineId) ?? 0));
+  }
+  const units = new Map<string, number>();
+  for (const { id, lineItemId } of lines) units.set(lineItemId, (asked.get(id) ?? 0) + (units.get(lineItemId) ?? 0));
+  return units;
 }
 
 export async function saveCheck(tx: ShopTransaction, orderId: string, { check, at }: { check: OrderCheck; at: Date }): Promise<void> {

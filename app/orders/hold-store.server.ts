@@ -4,6 +4,7 @@ import { recordActivity } from "../platform/activity.server.ts";
 import type { ShopTransaction } from "../platform/db.server.ts";
 import type { Params } from "../platform/errors.ts";
 import { newId } from "../platform/ids.server.ts";
+import { neverLetGo } from "./fact-holds.ts";
 import { changeHolds, type HoldFinding, type OrderHold } from "./hold.ts";
 
 /** Those whose cause stands, let go or not; oldest first. */
@@ -27,10 +28,10 @@ export async function syncHolds(tx: ShopTransaction, orderId: string, sync: { co
   }
 }
 
-/** A person lets it go, although its cause stands. False: it is over, or somebody was faster. */
+/** A person lets it go, although its cause stands. Undefined: it is over, somebody was faster, or nobody may. @public */
 export async function releaseHoldRow(tx: ShopTransaction, holdId: string, by: { name: string; at: Date }): Promise<{ orderId: string } | undefined> {
   const hold = await tx.db.orderHold.findUnique({ where: keyOf(tx, holdId) });
-  if (!hold || hold.endedAt || hold.releasedAt) return undefined;
+  if (!hold || hold.endedAt || hold.releasedAt || neverLetGo.includes(hold.code)) return undefined;
   await tx.db.orderHold.update({ where: keyOf(tx, holdId), data: { releasedAt: by.at, releasedBy: by.name } });
   await recordActivity(tx, {
     subject: "order", subjectId: hold.orderId, orderId: hold.orderId, actor: { kind: "STAFF", name: by.name }, at: by.at,

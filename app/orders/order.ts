@@ -135,6 +135,7 @@ export type HoldCode =
   | "unpaid" | "authorized_only" | "partially_paid" | "payment_expired" | "payment_voided" | "payment_unknown"
   | "fully_refunded" | "cancelled"
   | "held_by_merchant"
+  | "address_incomplete"
   /** By the customer's wish nothing is known of him any more: there is nobody to ship to. */
   | "customer_redacted";
 

@@ -59,26 +59,29 @@ async function tellTimeline(tx: ShopTransaction, { orderId, isNew, hold, work }:
   if (hold) await recordActivity(tx, { ...about, code: `order_held.${hold.code}` });
 }
 
-/** Brings the units to what the saved order says; also after units came back that a supplier turned out not to have. */
-export async function settleUnits(tx: ShopTransaction, order: SavedOrder): Promise<void> {
+/** Where the units of the saved order are to stand, and which of them a supplier has in vain. Changes nothing. */
+export async function planUnits(tx: ShopTransaction, order: SavedOrder): Promise<AllocationPlan> {
   const variantIds = order.lines.flatMap((line) => line.shopifyVariantId ?? []);
   const own = new Set((await findVariants(tx, variantIds)).filter((variant) => variant.isOwnGoods).map((variant) => variant.shopifyVariantId));
-  const plan = planAllocations(order.lines, await listAllocations(tx, order.id), {
+  return planAllocations(order.lines, await listAllocations(tx, order.id), {
     isOwnGoods: (variantId) => own.has(variantId),
     cancelled: order.cancelledAt !== null,
     outside: await outsideUnitsOf(tx, order.id),
     newId,
   });
-  await saveAllocations(tx, order.id, plan.rows);
-  await tellAfterSending(tx, order, plan);
 }
 
-/** A supplier has units that nobody needs of it any more: only a person, or the supplier, can undo that. */
-async function tellAfterSending(tx: ShopTransaction, order: SavedOrder, { afterSending, shippedTwice }: AllocationPlan): Promise<void> {
-  const about = { whoActs: "MERCHANT", orderId: order.id } as const;
-  const [changedKey, shippedKey] = [`changed_after_sending:${order.id}`, `shipped_outside:${order.id}`];
-  const [changed, shipped] = [afterSending, shippedTwice].map((lines) => lines.reduce((sum, change) => sum + change.quantity, 0));
-  if (changed) await openProblem(tx, { key: changedKey, code: "changed_after_sending", params: { order: order.name, units: changed }, ...about });
-  if (shipped) await openProblem(tx, { key: shippedKey, code: "shipped_outside_after_sending", params: { order: order.name, units: shipped }, ...about });
-  await resolveProblems(tx, [...(changed ? [] : [changedKey]), ...(shipped ? [] : [shippedKey])], "shopify");
+/** Brings the units to what the saved order says; also after units came back that a supplier turned out not to have. */
+export async function settleUnits(tx: ShopTransaction, order: SavedOrder): Promise<void> {
+  const plan = await planUnits(tx, order);
+  await saveAllocations(tx, order.id, plan.rows);
+  await tellShippedTwice(tx, order, plan);
+}
+
+/** A supplier has units that others have shipped: whether he is to stop, or they were his own, only a person knows. */
+async function tellShippedTwice(tx: ShopTransaction, order: SavedOrder, { shippedTwice }: AllocationPlan): Promise<void> {
+  const key = `shipped_outside:${order.id}`;
+  const units = shippedTwice.reduce((sum, change) => sum + change.quantity, 0);
+  if (units === 0) await resolveProblems(tx, [key], "shopify");
+  else await openProblem(tx, { key, code: "shipped_outside_after_sending", params: { order: order.name, units }, whoActs: "MERCHANT", orderId: order.id });
 }

@@ -18,6 +18,6 @@ function isOver({ code, lineItemId }: Problem, rows: readonly Allocation[]): boo
   if (code.startsWith("unroutable.")) return !rows.filter((row) => row.lineItemId === lineItemId).some(isStuck("unroutable."));
   if (code.startsWith("supplier_refused")) return !rows.some(isStuck("refused."));
   // What nobody wants any more has left: taking it back is another matter.
-  if (code === "changed_after_sending" || code === "shipped_outside_after_sending" || code === "address_changed_after_sending") return !rows.some((row) => row.state === "WITH_SUPPLIER");
+  if (code === "shipped_outside_after_sending") return !rows.some((row) => row.state === "WITH_SUPPLIER");
   return false;
 }

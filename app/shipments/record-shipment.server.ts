@@ -7,6 +7,7 @@ import { lockOrder, type ShopTransaction } from "../platform/db.server.ts";
 import type { Step } from "../platform/step.ts";
 import { attachMessage } from "../platform/messages.server.ts";
 import { openProblem, resolveProblems } from "../problems/store.server.ts";
+import { reviveRecalled, type NoticedPacks } from "../supplier-orders/revive-recalled.server.ts";
 import { changeState, findSupplierOrderByReference } from "../supplier-orders/store.server.ts";
 import { canMove, type SupplierOrder } from "../supplier-orders/supplier-order.ts";
 import { packsFor } from "../suppliers/offer.ts";
@@ -31,10 +32,11 @@ export const recordShipment: Step<Tools, Input, ShipmentOutcome> = {
     const found = await findSupplierOrderByReference(tx, notice.reference);
     if (!found || found.supplierId !== supplierId) return await tellUnknown(tx, { supplierId, notice });
     await lockOrder(tx, found.orderId);
-    const supplierOrder = (await findSupplierOrderByReference(tx, notice.reference)) ?? found;
-    const about = { orderId: supplierOrder.orderId, supplierOrderId: supplierOrder.id };
+    const about = { orderId: found.orderId, supplierOrderId: found.id };
     await attachMessage(tx, messageId, about);
-    if (await isKnownShipment(tx, supplierOrder.id, notice.shipmentReference)) return { kind: "known", orderId: supplierOrder.orderId };
+    if (await isKnownShipment(tx, found.id, notice.shipmentReference)) return { kind: "known", orderId: found.orderId };
+    const locked = (await findSupplierOrderByReference(tx, notice.reference)) ?? found;
+    const supplierOrder = await reviveRecalled(tx, { supplierOrder: locked, packs: packsIn(notice, locked), at: now() });
 
     const retry = { shopId, supplierId, messageId, notice };
     if (!canMove(supplierOrder.state, "SHIPPED")) return await tellMismatch(tx, { supplierOrder, notice, reasons: [{ code: whyClosed(supplierOrder), params: {} }], retry });
@@ -57,6 +59,16 @@ export const recordShipment: Step<Tools, Input, ShipmentOutcome> = {
     return { kind: "recorded", orderId: supplierOrder.orderId, parcelIds: saved.parcels.map((parcel) => parcel.id) };
   },
 };
+
+function packsIn({ parcels, problems }: Notice, known: SupplierOrder): NoticedPacks {
+  const lines = parcels.flatMap((parcel) => parcel.lines);
+  const isClear = problems.length === 0 && lines.every(({ lineReference, quantity }) => Number.isSafeInteger(quantity) && quantity > 0 && known.lines.some((line) => line.lineReference === lineReference));
+  if (!isClear || parcels.length === 0) return "unclear";
+  if (parcels.some((parcel) => parcel.lines.length === 0)) return parcels.length === 1 ? "all" : "unclear";
+  const packs = new Map<string, number>();
+  for (const { lineReference, quantity } of lines) packs.set(lineReference, quantity + (packs.get(lineReference) ?? 0));
+  return packs;
+}
 
 async function moveShipped(tx: ShopTransaction, orderId: string, shipment: SavedShipment): Promise<void> {
   const lines = shipment.parcels.flatMap((parcel) => parcel.lines).filter((line) => line.quantity > 0);

@@ -40,7 +40,7 @@ function withRecorded(row: Row): Shipped {
   return {
     lines: row.lines.map((line) => {
       const units = parcels.flatMap((parcel) => parcel.lines).filter((one) => one.supplierOrderLineId === line.id).reduce((sum, one) => sum + one.quantity, 0);
-      return { lineReference: line.lineReference, itemId: line.itemId, ordered: line.packs, shipped: packsFor(units, line.packRatio), isRefused: line.answer === "refused" };
+      return { lineReference: line.lineReference, itemId: line.itemId, ordered: line.packs, shipped: packsFor(units, line.packRatio), isRefused: line.answer === "refused" || line.answer === "recalled" };
     }),
     parcels: parcels.map((parcel) => ({
       id: parcel.id, number: parcel.trackingNumber, company: parcel.company,

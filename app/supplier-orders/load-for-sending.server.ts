@@ -25,7 +25,7 @@ export async function loadForSending(tx: ShopTransaction, sealer: Pick<Sealer, "
   if (!receiver) throw new BugError(`supplier order ${id} is sent to nobody`);
   return {
     ...identityAndMethod(row),
-    lines: row.lines.map(toLine),
+    lines: row.lines.filter(({ answer }) => answer !== "recalled").map(toLine),
     receiver,
     identityDocuments: identity ? [{ countryCode: identity.countryCode, kind: identity.kind, value: sealer.open(identity.valueSealed, givenIdentityContext(id)) }] : [],
     sender: row.sender,

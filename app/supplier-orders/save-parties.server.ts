@@ -1,7 +1,7 @@
 // Who receives, who sends, and the buyer's customs number, as given to this supplier: copies, taken once,
 // so that a later change in the shop is a visible difference.
 import type { Address } from "../orders/order.ts";
-import { identityContext } from "../orders/store.server.ts";
+import { identityContext } from "../orders/identity-store.server.ts";
 import { toAddress } from "../orders/rows.server.ts";
 import { getMerchant } from "../merchants/store.server.ts";
 import type { ShopTransaction } from "../platform/db.server.ts";
@@ -19,10 +19,14 @@ export async function saveParties(tx: ShopTransaction, sealer: Sealer, supplierO
   if (await tx.db.supplierOrderReceiver.findFirst({ where: { supplierOrderId: supplierOrder.id }, select: { id: true } })) return;
   const row = await tx.db.orderAddress.findFirst({ where: { orderId: supplierOrder.orderId } });
   const address = row && toAddress(row);
-  if (!address?.countryCode || !address.line1) throw new MerchantError("address_missing", { order: supplierOrder.orderName });
-  await tx.db.supplierOrderReceiver.create({ data: { ...toReceiverRow(address, { line1: address.line1, countryCode: address.countryCode }), ...owner, id: newId() } });
+  const receiver = address && receiverRow(address);
+  if (!row || !receiver) throw new MerchantError("address_missing", { order: supplierOrder.orderName });
+  const { latinName, latinLine1, latinLine2, latinCity, latinProvince } = row;
+  const latin = { latinName, latinLine1, latinLine2, latinCity, latinProvince };
+  await tx.db.supplierOrderReceiver.create({ data: { ...receiver, ...latin, ...owner, id: newId() } });
   await saveSender(tx, supplierOrder);
-  const identity = await tx.db.buyerIdentity.findFirst({ where: { orderId: supplierOrder.orderId, redactedAt: null } });
+  // A number of another country is no business of this one's customs.
+  const identity = await tx.db.buyerIdentity.findFirst({ where: { orderId: supplierOrder.orderId, redactedAt: null, countryCode: receiver.countryCode }, orderBy: { id: "desc" } });
   if (!identity) return;
   const value = sealer.open(identity.valueSealed, identityContext(supplierOrder.orderId, identity.kind));
   await tx.db.supplierOrderIdentity.create({
@@ -38,12 +42,15 @@ export async function forgetParties(tx: ShopTransaction, supplierOrderId: string
   await tx.db.supplierOrderIdentity.deleteMany({ where });
 }
 
-function toReceiverRow(address: Address, known: { line1: string; countryCode: string }) {
+/** Undefined: there is nowhere to ship to. */
+export function receiverRow(address: Address) {
+  const { line1, countryCode } = address;
+  if (!countryCode || !line1) return undefined;
   const name = address.name ?? [address.firstName, address.lastName].filter(Boolean).join(" ");
   return {
-    name, firstName: address.firstName, lastName: address.lastName, company: address.company, line2: address.line2,
-    city: address.city, province: address.province, provinceCode: address.provinceCode, postalCode: address.postalCode,
-    countryName: address.countryName, phone: address.phone, phoneE164: address.phoneE164, email: address.email, ...known,
+    name, firstName: address.firstName, lastName: address.lastName, company: address.company, line1, line2: address.line2,
+    city: address.city, province: address.province, provinceCode: address.provinceCode, postalCode: address.postalCode, countryCode,
+    countryName: address.countryName, phone: address.phone, phoneE164: address.phoneE164, email: address.email,
   };
 }
 

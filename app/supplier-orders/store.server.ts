@@ -148,7 +148,7 @@ export function toSupplierOrder(row: SupplierOrderRow): SupplierOrder {
       packRatio: line.packRatio,
       packs: line.packs,
       unitCost: { minor: line.unitCostMinor, currency: line.currency },
-      isRefused: line.answer === "refused",
+      isRefused: line.answer === "refused" || line.answer === "recalled",
     })),
   };
 }

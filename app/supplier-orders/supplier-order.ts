@@ -9,6 +9,7 @@ export type SupplierOrderState =
 /**
  * From which state to which. SENDING is saved before calling out; whoever finds SENDING or UNKNOWN asks the supplier
  * before sending again. A supplier may ship what it never acknowledged, so shipping is legal from SENDING and UNKNOWN.
+ * A supplier may even ship what it had given back: a recalled order stands again then.
  * TO_HAND_OVER lies in the sheet of the day, SENT waits for a person's answer: suppliers without a system of their own.
  */
 export const legalMoves: Record<SupplierOrderState, readonly SupplierOrderState[]> = {
@@ -21,7 +22,7 @@ export const legalMoves: Record<SupplierOrderState, readonly SupplierOrderState[
   PARTLY_SHIPPED: ["PARTLY_SHIPPED", "SHIPPED", "CANCELLED"],
   REFUSED: [],
   SHIPPED: [],
-  CANCELLED: [],
+  CANCELLED: ["ACCEPTED"],
 };
 
 export const canMove = (from: SupplierOrderState, to: SupplierOrderState): boolean => legalMoves[from].includes(to);
@@ -44,7 +45,7 @@ export type SupplierOrderLine = {
   readonly packs: number;
   /** Per pack. */
   readonly unitCost: Money;
-  /** The supplier has said no to this line of an order that it took. */
+  /** The supplier has said no to this line of an order that it took, or has given it back. */
   readonly isRefused: boolean;
 };
 

@@ -7,6 +7,7 @@ import type { HttpClient } from "../platform/http.ts";
 import type { Mailer, Rejection } from "../platform/mail.ts";
 import type { Money } from "../platform/money.ts";
 import type { DisclosedKind } from "./disclosed-kinds.ts";
+import type { ChangeAnswer, ChangeLookUp, ChangeMessage } from "./change-message.ts";
 import type { Letterhead } from "./letterhead.ts";
 import type { SupplierOrderRequest } from "./supplier-order-request.ts";
 
@@ -163,6 +164,15 @@ export type SupplierConnection = {
    */
   cancel(reference: string): Promise<Answered<Cancellation>>;
   /**
+   * Asks for a change of an order that he has. Present where the connector can carry one; without it, cancel alone is used.
+   * May assume: the intent is saved, with this number and key.
+   * Guarantees: the same key twice is one change.
+   * @returns unknown where it may have arrived; the caller looks it up before any repeat
+   */
+  change?(message: ChangeMessage): Promise<Answered<ChangeAnswer>>;
+  /** What became of that change? Guarantees: absent only when the supplier said so in its protocol. */
+  lookUpChange?(message: ChangeMessage): Promise<Answered<ChangeLookUp>>;
+  /**
    * Judges a message that claims to come from this supplier. Present exactly when abilities.pushes.
    * Guarantees: no notice from bytes whose signature or age is wrong; compares in constant time; calls nobody.
    * Run twice: within the window the same notices with the same shipmentReference, which the caller knows already.
@@ -194,6 +204,11 @@ export type Abilities = {
   pushes: boolean;
   /** at_once: submit accepts or refuses. later: it is sent, a person there answers. by_hand: a person here passes it on. */
   answers: "at_once" | "later" | "by_hand";
+  /**
+   * Of an order that the supplier has. asked_by_machine: what became of a question can be looked up (a recall at the order
+   * itself). by_letter: nobody can be asked what became of it. none: a person here asks him.
+   */
+  changes: "asked_by_machine" | "by_letter" | "none";
 };
 
 export type Connector = {

@@ -2,6 +2,7 @@
 import type { Prisma } from "@prisma/client";
 import type { ShopTransaction } from "../platform/db.server.ts";
 import type { Code } from "../platform/words/words.ts";
+import { liveStates } from "../supplier-orders/change-request.ts";
 import { clockOf, isLate } from "../supplier-orders/supplier-day.ts";
 import { connectors } from "../suppliers/registry.server.ts";
 import type { HandOverPage, ShownBatch, ShownBatchOrder } from "./hand-over-page.ts";
@@ -33,16 +34,11 @@ export async function readHandOverPage(tx: ShopTransaction, now: Date): Promise<
   };
 }
 
-const problemWarnings: Readonly<Record<string, Code>> = {
-  changed_after_sending: "handover.warn.changed",
-  address_changed_after_sending: "handover.warn.address",
-};
-
-/** By order: what changed in the shop since it was put into the sheet. */
+/** By supplier order: what changed in the shop since a person took it out of the sheet. Whatever is still here is changed by itself. */
 async function readWarnings(tx: ShopTransaction, open: readonly Row[]): Promise<Map<string, Code>> {
-  const orderIds = open.flatMap(({ supplierOrders }) => supplierOrders.map(({ orderId }) => orderId));
-  const problems = await tx.db.problem.findMany({ where: { resolvedAt: null, orderId: { in: orderIds }, code: { in: Object.keys(problemWarnings) } }, select: { orderId: true, code: true } });
-  return new Map(problems.flatMap(({ orderId, code }): [string, Code][] => (orderId && problemWarnings[code] ? [[orderId, problemWarnings[code]]] : [])));
+  const ids = open.flatMap(({ supplierOrders }) => supplierOrders.map(({ id }) => id));
+  const changes = await tx.db.changeRequest.findMany({ where: { state: { in: liveStates() }, supplierOrderId: { in: ids } }, select: { supplierOrderId: true, kind: true } });
+  return new Map(changes.map(({ supplierOrderId, kind }): [string, Code] => [supplierOrderId, kind === "RECEIVER" ? "handover.warn.address" : "handover.warn.changed"]));
 }
 
 type Context = { readonly now: Date; readonly warnings: ReadonlyMap<string, Code> };
@@ -73,8 +69,8 @@ function toOrder(one: Row["supplierOrders"][number], warnings: ReadonlyMap<strin
   };
 }
 
-function warningOf({ orderId, order, receiver }: Row["supplierOrders"][number], warnings: ReadonlyMap<string, Code>): Code | null {
+function warningOf({ id, order, receiver }: Row["supplierOrders"][number], warnings: ReadonlyMap<string, Code>): Code | null {
   if (!receiver || receiver.redactedAt) return "handover.warn.redacted";
   if (order.holdCode) return "handover.warn.held";
-  return warnings.get(orderId) ?? null;
+  return warnings.get(id) ?? null;
 }

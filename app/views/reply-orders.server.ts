@@ -36,7 +36,7 @@ function toOrder(row: Row, shipped: ReadonlyMap<string, number>): OrderToShip {
   return {
     supplierOrderId: row.id, orderName: row.orderName, supplierName: row.supplier.name, state: row.state,
     receiverName: row.receiver && !row.receiver.redactedAt ? row.receiver.name : null,
-    lines: row.lines.filter(({ answer }) => answer !== "refused").map((line) => ({
+    lines: row.lines.filter(({ answer }) => answer !== "refused" && answer !== "recalled").map((line) => ({
       lineReference: line.lineReference, itemId: line.itemId, title: line.nameZh ?? line.titleEn, left: line.packs - packsFor(shipped.get(line.id) ?? 0, line.packRatio),
     })),
   };

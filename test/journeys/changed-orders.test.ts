@@ -1,9 +1,9 @@
-// The customer changes their mind: before sending the drafts follow, after sending a person is told and nothing is lost.
+// The customer changes their mind: before sending the drafts follow, after sending the supplier is asked; see recall.test.ts.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { goLive } from "../../app/supplier-orders/release-supplier-orders.server.ts";
 import { submitJobs } from "../../app/views/submit-jobs.server.ts";
 import { backToReview } from "../../app/supplier-orders/release-supplier-orders.server.ts";
-import { bookedFor, by, letTimePass, openJobs, problemCodes, problemsOf, startStory, unbalanced, unitsOf, type Story } from "../support/story.ts";
+import { bookedFor, by, changesOf as changesIn, letTimePass, openJobs, problemCodes, problemsOf, startStory, unbalanced, unitsOf, type Story } from "../support/story.ts";
 import { map } from "../support/world.ts";
 
 let story: Story;
@@ -17,6 +17,8 @@ afterAll(() => story.close());
 const draftsOf = (orderName: string) =>
   story.inShop(async (tx) => (await tx.db.supplierOrder.findMany({ where: { orderName }, include: { lines: true }, orderBy: { id: "asc" } }))
     .map(({ state, lines }) => `${state} ${lines.map(({ quantity }) => quantity).join("+")}`));
+
+const changesOf = (shopifyOrderId: string) => changesIn(story, shopifyOrderId);
 
 const send = () => story.inShop(async (tx) => {
   const released = await goLive(tx, 1, by);
@@ -61,7 +63,7 @@ describe("before anything was sent", () => {
 });
 
 describe("after the supplier has it", () => {
-  it("a cancellation becomes the merchant's problem and the units stay where they are", async () => {
+  it("a cancellation calls it back, and nothing is left for the merchant to do", async () => {
     const order = await story.shop.placeOrder({ lines: [{ sku: "POUR-SET", quantity: 2 }] });
     await story.drain();
     expect(await bookedFor(story.harbor, order.name)).toHaveLength(1);
@@ -69,22 +71,8 @@ describe("after the supplier has it", () => {
     await story.shop.cancelOrder(order.id);
     await story.drain();
 
-    expect(await unitsOf(story, order.id)).toEqual({ WITH_SUPPLIER: 2 });
-    expect((await problemsOf(story)).map(({ code, whoActs, params }) => [code, whoActs, params["order"], params["units"]]))
-      .toEqual([["changed_after_sending", "MERCHANT", order.name, 2]]);
-    expect(await openJobs(story)).toEqual([]);
-  });
-
-  it("a part refund does so for its units only, and the parcel is written back as far as the store still wants it", async () => {
-    const order = await story.shop.placeOrder({ lines: [{ sku: "POUR-SET", quantity: 3 }] });
-    await story.drain();
-    await story.shop.refundOrder(order.id, { lines: [{ lineItemId: order.lines[0]?.id ?? "", quantity: 1 }] });
-    await story.drain();
-
-    expect(await unitsOf(story, order.id)).toEqual({ WITH_SUPPLIER: 3 });
-    const problem = (await problemsOf(story)).find(({ params }) => params["order"] === order.name);
-    expect([problem?.code, problem?.params["units"]]).toEqual(["changed_after_sending", 1]);
-    expect(await bookedFor(story.harbor, order.name)).toMatchObject([{ lines: ["HG-POUR-SET × 3"] }]);
+    expect(await unitsOf(story, order.id)).toEqual({ "CANCELLED allocation.order_cancelled": 2 });
+    expect([await problemCodes(story), await openJobs(story)]).toEqual([[], []]);
   });
 
   it("an edit that adds units sends those, and only those", async () => {
@@ -107,13 +95,14 @@ describe("while nobody knows whether the supplier has it", () => {
     await story.drain();
     await story.shop.cancelOrder(order.id);
     await story.drain();
-    expect((await problemsOf(story)).some(({ code, params }) => code === "changed_after_sending" && params["order"] === order.name)).toBe(true);
+    expect(await changesOf(order.id)).toEqual(["RECALL OPEN"]);
 
     await letTimePass(story, "submit-supplier-order");
 
     expect(await bookedFor(story.harbor, order.name)).toEqual([]);
     expect(await unitsOf(story, order.id)).toEqual({ "CANCELLED allocation.order_cancelled": 2 });
     expect((await problemsOf(story)).some(({ params }) => params["order"] === order.name)).toBe(false);
+    expect(await changesOf(order.id)).toEqual(["RECALL WITHDRAWN change.not_needed"]);
   });
 
   it("of a part-refunded order that never arrived only the units still wanted are sent", async () => {
@@ -128,7 +117,7 @@ describe("while nobody knows whether the supplier has it", () => {
     expect(await unitsOf(story, order.id)).toEqual({ WITH_SUPPLIER: 2, "CANCELLED allocation.refunded": 1 });
   });
 
-  it("of a cancelled order that did arrive the units stay with the supplier", async () => {
+  it("a cancelled order that did arrive is called back as soon as that is known", async () => {
     await story.harbor.client.addFault({ answer: "cut", when: "after" });
     const order = await story.shop.placeOrder({ lines: [{ sku: "POUR-SET", quantity: 2 }] });
     await story.drain();
@@ -137,6 +126,8 @@ describe("while nobody knows whether the supplier has it", () => {
     await letTimePass(story, "submit-supplier-order");
 
     expect(await bookedFor(story.harbor, order.name)).toHaveLength(1);
-    expect(await unitsOf(story, order.id)).toEqual({ WITH_SUPPLIER: 2 });
+    expect(await changesOf(order.id)).toEqual(["RECALL ACCEPTED change.accepted"]);
+    expect(await unitsOf(story, order.id)).toEqual({ "CANCELLED allocation.order_cancelled": 2 });
+    expect(await unbalanced(story)).toEqual([]);
   });
 });

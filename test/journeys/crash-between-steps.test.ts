@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => story.close());
 
-const steps = ["note-fulfillment", "adopt-fulfillments", "check-conflicts", "import-order", "confirm-orders", "route-order", "draft-supplier-orders", "submit-supplier-order", "record-shipment", "create-fulfillment", "follow-parcel", "record-tracking", "post-tracking-events", "retry-write-backs"];
+const steps = ["note-fulfillment", "adopt-fulfillments", "check-conflicts", "import-order", "confirm-orders", "route-order", "draft-supplier-orders", "plan-changes", "submit-supplier-order", "record-shipment", "create-fulfillment", "follow-parcel", "record-tracking", "post-tracking-events", "retry-write-backs"];
 const everyPoint = [
   ...steps.flatMap((step) => ["before", "acted", "saved"].map((point) => `${step}:${point}`)),
   ...["submit-supplier-order", "create-fulfillment", "post-tracking-events"].flatMap((step) => [`${step}:intent-saved`, `${step}:answered`]),

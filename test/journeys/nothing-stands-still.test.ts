@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { saveOwnGoods } from "../../app/catalog/store.server.ts";
 import { findShopByDomain } from "../../app/merchants/store.server.ts";
 import { installOther } from "../support/other-shop.ts";
-import { bookedFor, enqueue, openJobs, ourOrderId, problemCodes, shippedIn, startStory, unbalanced, type Story } from "../support/story.ts";
+import { bookedFor, changesOf, enqueue, openJobs, ourOrderId, problemCodes, shippedIn, startStory, unbalanced, type Story } from "../support/story.ts";
 import { map } from "../support/world.ts";
 
 let story: Story;
@@ -70,14 +70,16 @@ describe("an address that changes after the supplier was told", () => {
     await story.drain();
   }
 
-  it("is a problem for the merchant, and none any more when it is what it was", async () => {
-    const orderId = await ourOrderId(story, (await place("POUR-SET")).id);
+  it("is to be told to the supplier, and no longer when it is what it was", async () => {
+    const { id } = await place("POUR-SET");
+    const orderId = await ourOrderId(story, id);
 
     await sayAddress(orderId, "99 New Street", 1);
-    expect(await problemCodes(story)).toContain("address_changed_after_sending");
+    expect(await problemCodes(story)).toContain("change_asks_person");
 
     await sayAddress(orderId, "100 Sample Street", 2);
-    expect(await problemCodes(story)).not.toContain("address_changed_after_sending");
+    expect(await changesOf(story, id)).toEqual(["RECEIVER WITHDRAWN change.not_needed"]);
+    expect(await problemCodes(story)).not.toContain("change_asks_person");
   });
 });
 

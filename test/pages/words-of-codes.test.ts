@@ -5,9 +5,11 @@ import { REFUSAL_CODES, UNKNOWN_REASONS } from "../../app/suppliers/connector.ts
 import { trackingStatuses } from "../../app/carriers/tracking-event.ts";
 import { legalMoves as fulfillmentMoves } from "../../app/fulfillments/fulfillment.ts";
 import { legalMoves as supplierOrderMoves } from "../../app/supplier-orders/supplier-order.ts";
+import { CHANGE_EVENTS, CHANGE_PROBLEMS } from "../../app/supplier-orders/tell-change.server.ts";
 import { SKIPS } from "../../app/bulk-actions/bulk-action.ts";
 import { nextSteps } from "../../app/views/next-step.ts";
 import { orderFilters, orderSorts, payments } from "../../app/views/orders-page.ts";
+import { findingCodes } from "../../app/orders/judge-connection.ts";
 import { rules } from "../../app/routing/registry.ts";
 import { holdCodes, codesIn, collectCodes, waitCodes, type Found } from "./codes.ts";
 
@@ -32,6 +34,8 @@ const variants: Readonly<Record<string, readonly string[]>> = {
   "`order_held.${hold.code}`": holdCodes.map((code) => `order_held.${code}`),
   "`write_back_waits.${reason.code}`": waitCodes.map((code) => `write_back_waits.${code}`),
   "`write_back.${reason.code}`": told.map((code) => `write_back.${code}`),
+  changeProblem: CHANGE_PROBLEMS,
+  changeEvent: CHANGE_EVENTS,
   "`${about}_${to.toLowerCase()}`": ["fulfillment_request", "cancellation_request"].flatMap((about) => ["accepted", "rejected", "gone"].map((to) => `${about}_${to}`)),
   // Handed on from a place that is collected itself.
   "why.event": ["supplier_order_voided", "supplier_order_voided.rules_changed"],
@@ -46,6 +50,9 @@ const variants: Readonly<Record<string, readonly string[]>> = {
 const codesOf = ({ code }: Found): readonly string[] | undefined => (/^[a-z_]+(\.[a-z_]+)*$/.test(code) && !(code in variants) ? [code] : variants[code]);
 
 const found = collectCodes();
+
+/** Opened by a code that is only known where the finding is made. */
+const openedByName = ["gave_up", "step_failed", "still_trying", ...findingCodes];
 
 const parts = ["title", "cause", "next"] as const;
 
@@ -65,7 +72,7 @@ describe("what the sources tell people", () => {
   });
 
   it("has a title, a cause and a way out for each problem, in every language, each in words of its own", () => {
-    const codes = [...new Set([...found.filter(({ kind }) => kind === "problem").flatMap((one) => codesOf(one) ?? []), "gave_up", "step_failed", "still_trying"])];
+    const codes = [...new Set([...found.filter(({ kind }) => kind === "problem").flatMap((one) => codesOf(one) ?? []), ...openedByName])];
     expect(codes.length).toBeGreaterThan(40);
     expect(codes.flatMap(missingWords)).toEqual([]);
   });
@@ -77,7 +84,7 @@ describe("what the sources tell people", () => {
   });
 
   it("has no words for problems that nothing raises any more", () => {
-    const raised = new Set([...found.filter(({ kind }) => kind === "problem").flatMap((one) => codesOf(one) ?? []), "gave_up", "step_failed", "still_trying", "other"]);
+    const raised = new Set([...found.filter(({ kind }) => kind === "problem").flatMap((one) => codesOf(one) ?? []), ...openedByName, "other"]);
     const worded = Object.keys(catalogues.en).flatMap((code) => /^problem\.(.+)\.title$/.exec(code)?.[1] ?? []);
     expect(worded.filter((code) => !raised.has(code))).toEqual([]);
   });

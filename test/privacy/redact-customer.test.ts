@@ -66,6 +66,7 @@ const mayStay = [
   "SupplierOrderLine.intendedUse", "SupplierOrderLine.itemId", "SupplierOrderLine.lineReference", "SupplierOrderLine.material",
   "SupplierOrderLine.nameZh", "SupplierOrderLine.originCountryCode", "SupplierOrderLine.productLink", "SupplierOrderLine.sku",
   "SupplierOrderLine.specId", "SupplierOrderLine.titleEn", "SupplierOrderReceiver.countryCode", "SupplierOrderReceiver.countryName",
+  "SweepRecovery.finding", "SweepRecovery.orderName",
 ];
 
 /** Tables about the shop, its goods and its suppliers; no column of theirs can be the buyer's. */

@@ -3,6 +3,7 @@ import { createRunner } from "../../app/worker.server.ts";
 import { asJob } from "../../app/platform/queue.server.ts";
 import { listOpenProblems } from "../../app/problems/store.server.ts";
 import type { Problem } from "../../app/problems/problem.ts";
+import { listChanges } from "../../app/supplier-orders/change-store.server.ts";
 import { goLive } from "../../app/supplier-orders/release-supplier-orders.server.ts";
 import type { WorldSupplier } from "../../scripts/local-world.ts";
 import type { BookedOrder } from "../local-store/control/order-book.ts";
@@ -67,6 +68,12 @@ export async function unitsOf(world: TestWorld, shopifyOrderId: string): Promise
 
 export async function ourOrderId(world: TestWorld, shopifyOrderId: string): Promise<string> {
   return (await world.inShop((tx) => tx.db.order.findFirstOrThrow({ where: { shopifyOrderId } }))).id;
+}
+
+/** What suppliers were asked to change of an order, oldest first: "RECALL ACCEPTED change.accepted". */
+export async function changesOf(world: TestWorld, shopifyOrderId: string): Promise<string[]> {
+  const orderId = await ourOrderId(world, shopifyOrderId);
+  return (await world.inShop((tx) => listChanges(tx, orderId))).map(({ kind, state, answer }) => [kind, state, answer?.code ?? ""].join(" ").trim());
 }
 
 /** What a supplier's own book holds of one order of the shop's: its lines as "item × packs". */

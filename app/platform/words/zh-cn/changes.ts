@@ -1,4 +1,45 @@
 // What a supplier who has the order already is asked to change, and what he answered.
-import type { changes as english } from "../en/changes.ts";
+export const changes = {
+  "problem.change_asks_person.title": "{order}：请将变更告知 {supplier}",
+  "problem.change_asks_person.cause": "{kind, select, RECALL {订单已交给 {supplier}，但不再需要。} FEWER {{supplier} 处有 {units} 件不再需要。} other {告知 {supplier} 之后收件信息有变更。}}系统无法自动询问 {supplier}。",
+  "problem.change_asks_person.next": "请在订单页面复制说明发给 {supplier}，并在那里记录对方的答复。",
+  "problem.change_unknown.title": "{order}：不确定 {supplier} 是否收到变更",
+  "problem.change_unknown.cause": "变更已发出，但没有收到明确答复，对方可能已收到。",
+  "problem.change_unknown.next": "再次发送前会先查询结果。如等待过久，请询问 {supplier}，并在订单页面记录答复。",
+  "problem.change_no_answer.title": "{order}：{supplier} 尚未答复变更",
+  "problem.change_no_answer.cause": "答复期限已过，货物随时可能发出。",
+  "problem.change_no_answer.next": "请致电 {supplier}，并在订单页面记录答复。迟到的答复仍然有效。",
+  "problem.change_refused.title": "{order}：{supplier} 不接受变更",
+  "problem.change_refused.cause": "{kind, select, RECALL {订单已不需要，但 {supplier} 仍会发货。} FEWER {{supplier} 会多发 {units} 件。} other {{supplier} 仍会寄往旧的收件信息。}}{text}",
+  "problem.change_refused.next": "请与 {supplier} 或顾客协商：保留退款并安排退回，或让顾客留下商品。之后标记为已完成。",
+  "problem.change_too_late.title": "{order}：对 {supplier} 的变更已来不及",
+  "problem.change_too_late.cause": "{kind, select, RECALL {货物已不需要，但已在途中。} FEWER {多出的 {units} 件已在途中。} other {货物正寄往旧的收件信息。}}{text}",
+  "problem.change_too_late.next": "请保留退款，让顾客拒收或退回包裹，或请承运商改派。之后标记为已完成。",
+  "problem.change_in_pack.title": "{order}：有 {units} 件无法从整包中减去",
+  "problem.change_in_pack.cause": "供应商按包销售此商品，同一包内既有仍需要的，也有不再需要的。",
+  "problem.change_in_pack.next": "不会向供应商提出变更。请保留多余的件数，或与供应商另行商定，然后标记为已完成。",
 
-export const changes = {} as const satisfies Record<keyof typeof english, string>;
+  "timeline.change_wanted": "将向 {supplier} 提出：{kind, select, RECALL {撤回整单} FEWER {少发 {units} 件} other {改寄新的收件信息}}",
+  "timeline.change_withdrawn": "对 {supplier} 的第 {number} 号变更已不需要",
+  "timeline.change_asked": "已向 {supplier} 提出第 {number} 号变更，等待答复",
+  "timeline.change_accepted": "{supplier} 同意：{kind, select, RECALL {订单已撤回} FEWER {减少 {units} 件} other {收件信息已更改}}。{text}",
+  "timeline.change_refused": "{supplier} 拒绝第 {number} 号变更。{text}",
+  "timeline.change_too_late": "对 {supplier} 的第 {number} 号变更已来不及。{text}",
+  "timeline.change_unknown": "{supplier} 对第 {number} 号变更没有明确答复。再次发送前会先查询。",
+  "timeline.change_shipped_after_all": "{supplier} 发出了已撤回的 {units} 件",
+
+  "change.order_cancelled": "订单已在 Shopify 中取消",
+  "change.units_not_wanted": "退款或编辑减少了件数",
+  "change.order_off": "此订单不应再发货",
+  "change.receiver": "收件信息在 Shopify 中有变更",
+  "change.called_back": "由 {name} 撤回",
+  "change.shipped": "货物已发出",
+  "change.replaced": "已由较新的变更取代",
+  "change.not_needed": "原因已消失",
+  "change.not_given_yet": "尚未交给供应商",
+  "change.no_answer": "未在期限内答复",
+
+  "step.plan-changes": "判断需向供应商提出哪些变更",
+  "step.send-change": "向供应商提出变更",
+  "step.resume-changes": "查找等待答复的变更",
+} as const;

@@ -23,7 +23,7 @@ export const email = defineConnector({
   name: "email",
   settingsSchema,
   credentialsSchema: z.strictObject({}),
-  abilities: { idempotentSubmit: false, lookUp: false, polls: false, pushes: false, answers: "later" },
+  abilities: { idempotentSubmit: false, lookUp: false, polls: false, pushes: false, answers: "later", changes: "none" },
   open: ({ settings, limits, mail, letterhead }) => ({
     submit: async (request) => findRefusal(request, limits) ?? (await write(request, { settings, mail, letterhead })),
     remind: (request, number) => write(request, { settings, mail, letterhead, reminder: number }),

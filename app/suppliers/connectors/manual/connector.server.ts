@@ -13,7 +13,7 @@ export const manual = defineConnector({
   name: "manual",
   settingsSchema,
   credentialsSchema: z.strictObject({}),
-  abilities: { idempotentSubmit: true, lookUp: false, polls: false, pushes: false, answers: "by_hand" },
+  abilities: { idempotentSubmit: true, lookUp: false, polls: false, pushes: false, answers: "by_hand", changes: "none" },
   open: ({ limits }) => ({
     submit: async (request) => ({ outcome: findOverLimit(request, limits) ?? { kind: "to_hand_over" }, exchange: undefined }),
     // Whether the supplier was told is known to the person who passes the sheets on, not to us.

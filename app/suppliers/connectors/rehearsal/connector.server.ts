@@ -10,7 +10,7 @@ export const rehearsal = defineConnector({
   settingsSchema: z.strictObject({}),
   credentialsSchema: z.strictObject({}),
   // What it ships is told by the step ship-test-order: a list to poll would need a memory of its own.
-  abilities: { idempotentSubmit: true, lookUp: false, polls: false, pushes: false, answers: "at_once" },
+  abilities: { idempotentSubmit: true, lookUp: false, polls: false, pushes: false, answers: "at_once", changes: "asked_by_machine" },
   open: ({ limits }) => ({
     submit: async (request) => ({
       outcome: findOverLimit(request, limits) ?? { kind: "accepted", supplierReference: testNumberOf(request.identity.reference), lines: [] },

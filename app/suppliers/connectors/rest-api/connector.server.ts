@@ -30,7 +30,7 @@ export const restApi = defineConnector({
   name: "rest-api",
   settingsSchema,
   credentialsSchema,
-  abilities: { idempotentSubmit: true, lookUp: true, polls: true, pushes: true, answers: "at_once" },
+  abilities: { idempotentSubmit: true, lookUp: true, polls: true, pushes: true, answers: "at_once", changes: "asked_by_machine" },
   open({ settings, credentials, limits, http }) {
     const call = createRestApiClient({ baseUrl: settings.baseUrl, apiKey: credentials.apiKey, timeoutMs: settings.timeoutSeconds * 1000, http });
     return {
