@@ -19,7 +19,7 @@ async function readLiveStock(admin: AdminApi, shop: ShopAddress, ids: readonly s
   try {
     for (let start = 0; start < ids.length; start += perQuery) {
       const { nodes } = await admin.query(shop, stockOfVariants, { ids: ids.slice(start, start + perQuery) });
-      for (const node of nodes) if (node?.__typename === "ProductVariant") stocks.set(node.id, node.inventoryItem.inventoryLevels.nodes.map(toLevel));
+      nodes.forEach((node) => node?.__typename === "ProductVariant" && stocks.set(node.id, node.inventoryItem.inventoryLevels.nodes.map(toLevel)));
     }
   } catch (error) {
     // A page is not worth waiting for Shopify: it says that it does not know.
