@@ -3,6 +3,7 @@ import type { ShopTransaction } from "../platform/db.server.ts";
 import { listAllocations, saveAllocations } from "./allocation-store.server.ts";
 import { addressHoldCodes, findAddressHolds } from "./fact-holds.ts";
 import { firstOfOrder, heldLines } from "./hold.ts";
+import { loadHoldFacts } from "./hold-facts-store.server.ts";
 import { listHolds, syncHolds } from "./hold-store.server.ts";
 import { nameHold } from "./merchant-hold.ts";
 import { findOrderHolds, orderHoldCodes } from "./order-holds.ts";
@@ -13,7 +14,8 @@ export async function settleHolds(tx: ShopTransaction, orderId: string, at: Date
   const order = await findOrder(tx, orderId);
   if (!order || order.hold?.code === "customer_redacted") return;
   const rows = await listAllocations(tx, orderId);
-  const findings = [...findOrderHolds(order, order.heldByMerchant), ...findAddressHolds(order, rows)];
+  const facts = await loadHoldFacts(tx, order, { rows, at });
+  const findings = [...findOrderHolds(order, facts), ...findAddressHolds(order, rows)];
   await syncHolds(tx, orderId, { codes: [...orderHoldCodes, ...addressHoldCodes], findings, at });
   const holds = await listHolds(tx, orderId);
   const first = firstOfOrder(holds, orderHoldCodes);

@@ -5,9 +5,9 @@ import type { Params } from "../platform/errors.ts";
 import { newId } from "../platform/ids.server.ts";
 import type { Sealer } from "../platform/secrets.server.ts";
 import { saveIdentities } from "./identity-store.server.ts";
-import type { MerchantHold, Order, SavedOrder } from "./order.ts";
+import type { MerchantHold, Order, Risk, SavedOrder } from "./order.ts";
 import { saveLines } from "./line-store.server.ts";
-import { toAddressRow, toOrder, toOrderRow } from "./rows.server.ts";
+import { toAddressRow, toOrder, toOrderRow, toRisk } from "./rows.server.ts";
 
 export const orderParts = {
   lines: { include: { properties: true }, orderBy: { position: "asc" } },
@@ -99,19 +99,19 @@ export async function isRedacted(tx: ShopTransaction, shopifyOrderId: string): P
   return (await tx.db.order.findUnique({ where, select: { redactedAt: true } }))?.redactedAt != null;
 }
 
-export type Unconfirmed = { readonly id: string; readonly shopifyOrderId: string; readonly shopifyUpdatedAt: Date };
+export type Unconfirmed = { readonly id: string; readonly shopifyOrderId: string; readonly shopifyUpdatedAt: Date; readonly risk: Risk | null };
 
 /** Orders that Shopify's own Admin API has not vouched for since their last message; oldest first, after the one given. */
 export async function listUnconfirmed(tx: ShopTransaction, take: number, after?: string): Promise<Unconfirmed[]> {
   const rows = await tx.db.order.findMany({
     where: { confirmedAt: null, redactedAt: null, missingSince: null },
-    select: { id: true, shopifyOrderId: true, shopifyUpdatedAt: true },
+    select: { id: true, shopifyOrderId: true, shopifyUpdatedAt: true, riskLevel: true, riskRecommendation: true },
     // Our ids rise with time.
     orderBy: { id: "asc" },
     take,
     ...(after === undefined ? {} : { cursor: { shopId_id: { shopId: tx.shopId, id: after } }, skip: 1 }),
   });
-  return rows;
+  return rows.map(({ id, shopifyOrderId, shopifyUpdatedAt, ...row }) => ({ id, shopifyOrderId, shopifyUpdatedAt, risk: toRisk(row) }));
 }
 
 /** Vouches for the message of that instant only; false when a younger one was saved meanwhile. */

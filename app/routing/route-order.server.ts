@@ -10,6 +10,7 @@ import { localizedKeyOf } from "../orders/customs-number.ts";
 import { fetchIdentities } from "../orders/fetch-identities.server.ts";
 import { listIdentityCountries, saveIdentities } from "../orders/identity-store.server.ts";
 import type { BuyerIdentity, SavedOrder } from "../orders/order.ts";
+import { settleHolds } from "../orders/settle-holds.server.ts";
 import { findOrder } from "../orders/store.server.ts";
 import { recordActivity, system } from "../platform/activity.server.ts";
 import { lockOrder, type Database, type ShopTransaction } from "../platform/db.server.ts";
@@ -46,6 +47,8 @@ export const routeOrder: Step<Tools, Input, RouteOutcome> = {
       await lockOrder(tx, orderId);
       await saveSeenVariants(tx, seen.found);
       await markMissing(tx, seen.missing, now());
+      // Holds that end by the clock, or come from another order, are told by no message.
+      await settleHolds(tx, orderId, now());
       const order = await findOrder(tx, orderId);
       if (!order || order.hold || !order.confirmedAt) return { kind: "waits", orderId };
       await saveIdentities(tx, sealer, { orderId, identities });

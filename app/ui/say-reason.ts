@@ -38,6 +38,10 @@ const families: Readonly<Record<string, readonly string[]>> = {
   why: ["mismatch"],
   field: ["field"],
   refusal: ["fallback"],
+  held: ["hold.name"],
+  level: ["risk.level"],
+  kind: ["dispute.kind"],
+  outcome: ["dispute.outcome"],
 };
 
 /** Of a change: what is kept in place of words, alone or in a list. */
@@ -62,6 +66,7 @@ const eachOf = (words: Words, value: string, word: (words: Words, part: string) 
 const explainers: Readonly<Record<string, Explain>> = {
   from: (words, value) => eachOf(words, value, valueWord),
   to: (words, value) => eachOf(words, value, valueWord),
+  until: (words, value) => words.formatInstant(new Date(value)),
   missing: (words, value) => eachOf(words, value, missingWord),
   country: (words, value) => countryName(words, value),
   hold: (words, value, said) => (value === "" ? undefined : sayReason(words, { code: `hold.${value}`, params: { ...said, hold: "" } })),

@@ -31,7 +31,6 @@ const variants: Readonly<Record<string, readonly string[]>> = {
   "`waiting.${choice.code}`": choices.filter((choice) => choice !== "send").map((choice) => `waiting.${choice}`),
   "`supplier_order_drafted.${choice.code}`": choices.map((choice) => `supplier_order_drafted.${choice}`),
   "`supplier_order_${sayingOf(outcome)}`": ["not_reached", "accepted", "refused", "unknown", "sent", "to_hand_over"].map((kind) => `supplier_order_${kind}`),
-  "`order_held.${hold.code}`": holdCodes.map((code) => `order_held.${code}`),
   "`write_back_waits.${reason.code}`": waitCodes.map((code) => `write_back_waits.${code}`),
   "`write_back.${reason.code}`": told.map((code) => `write_back.${code}`),
   changeProblem: CHANGE_PROBLEMS,
@@ -111,7 +110,7 @@ describe("what the sources tell people", () => {
 
   it("has words for every state, hold and scan", () => {
     const codes = [
-      ...holdCodes.map((code) => `hold.${code}`),
+      ...holdCodes.flatMap((code) => [`hold.${code}`, `hold.name.${code}`, `hold.way.${code}`]),
       ...waitCodes.map((code) => `fulfillment.${code}`),
       ...Object.keys(supplierOrderMoves).map((state) => `supplier_order.state.${state}`),
       ...Object.keys(fulfillmentMoves).map((state) => `fulfillment.state.${state}`),
