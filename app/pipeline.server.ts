@@ -24,7 +24,9 @@ import { postTrackingEvents } from "./fulfillments/post-tracking-events.server.t
 import { checkConflicts } from "./fulfillments/check-conflicts.server.ts";
 import { resumeWriteBacks } from "./fulfillments/resume-write-backs.server.ts";
 import { retryWriteBacks } from "./fulfillments/retry-write-backs.server.ts";
-import { answerRequest, lookAgainAfterS } from "./fulfillment-requests/answer-request.server.ts";
+import { answerRequest, askedAgainAfterS, lookAgainAfterS } from "./fulfillment-requests/answer-request.server.ts";
+import { closeRest } from "./fulfillment-requests/close-rest.server.ts";
+import { submitRequests } from "./fulfillment-requests/submit-requests.server.ts";
 import { readRequests } from "./fulfillment-requests/read-requests.server.ts";
 import { registerLocation } from "./fulfillment-requests/register-location.server.ts";
 import { stockVariant } from "./fulfillment-requests/stock-variant.server.ts";
@@ -145,14 +147,19 @@ export const entries: readonly PipelineEntry<Tools>[] = [
   // 2b as the shop's fulfillment service: what Shopify asks for, and what is answered
   entry(registerLocation, ({ switchId }, { shopId }) => (switchId === undefined ? [] : [stock(shopId, switchId)])),
   entry(stockVariant, ({ kind }, { shopId, switchId }) => (kind === "goes_on" ? [stock(shopId, switchId)] : []), { isSerial: true }),
-  entry(readRequests, ({ requests, unknownOrders }, { shopId, isSecondLook }) => [
+  entry(readRequests, ({ requests, unknownOrders, toClose, toRequest }, { shopId, isSecondLook }) => [
     ...requests.map((one) => answer(shopId, one)),
+    ...toClose.map((one) => ({ step: closeRest.name, input: { shopId, ...one }, key: one.requestId })),
+    ...toRequest.map((orderId) => ({ step: submitRequests.name, input: { shopId, orderId }, key: orderId })),
     ...(isSecondLook ? [] : unknownOrders.map((shopifyOrderId) => reread(shopId, shopifyOrderId))),
     ...(isSecondLook || unknownOrders.length === 0 ? [] : [{ step: readRequests.name, input: { shopId, isSecondLook: true }, key: shopId, afterS: secondLookAfterS }]),
   ], { isSerial: true }),
+  entry(closeRest, ({ kind, orderId }, { shopId }) => (kind === "closed" ? [route(shopId, orderId)] : []), { isSerial: true }),
+  entry(submitRequests, ({ requests }, { shopId }) => requests.map((one) => answer(shopId, one)), { isSerial: true }),
   entry(answerRequest, ({ kind, orderId, requestId }, { shopId }) => {
     if (kind === "unknown" || kind === "refused") return [answer(shopId, { orderId, requestId }, lookAgainAfterS)];
-    return kind === "overtaken" ? [] : [route(shopId, orderId)];
+    if (kind === "asks_suppliers") return [change(shopId, orderId), answer(shopId, { orderId, requestId }, askedAgainAfterS)];
+    return kind === "overtaken" ? [] : [route(shopId, orderId), ...(kind === "rejected" ? [change(shopId, orderId)] : [])];
   }, { isSerial: true }),
 
   // 3 the supplier is asked

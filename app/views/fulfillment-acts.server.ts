@@ -4,6 +4,7 @@ import { registerLocation } from "../fulfillment-requests/register-location.serv
 import { getMode, saveChoices, saveMode } from "../fulfillment-requests/mode-store.server.ts";
 import { stockVariant } from "../fulfillment-requests/stock-variant.server.ts";
 import { beginSwitch, findLatestSwitch, listStocked } from "../fulfillment-requests/switch-store.server.ts";
+import { listHeldFor } from "../orders/hold-store.server.ts";
 import { recordActivity } from "../platform/activity.server.ts";
 import type { ShopTransaction } from "../platform/db.server.ts";
 import { routeOrder } from "../routing/route-order.server.ts";
@@ -42,8 +43,7 @@ async function goBack(tx: ShopTransaction, by: By): Promise<Act> {
   const switchId = await beginSwitch(tx, { kind: "TO_LOCATIONS", by: by.name, at: by.at, variants: touched });
   await saveMode(tx, "SHOP_LOCATION", by.at);
   await tell(tx, by, "mode_switch_begun.locations");
-  const waiting = await tx.db.orderHold.findMany({ where: { code: "not_requested", endedAt: null }, select: { orderId: true }, distinct: ["orderId"] });
-  const route = waiting.map(({ orderId }) => ({ step: routeOrder.name, input: { shopId: tx.shopId, orderId } }));
+  const route = (await listHeldFor(tx, "not_requested")).map((orderId) => ({ step: routeOrder.name, input: { shopId: tx.shopId, orderId } }));
   const stock = locationId === null ? [] : [{ step: stockVariant.name, input: { shopId: tx.shopId, switchId }, key: tx.shopId }];
   return { answer: done("service.going_back"), jobs: [...stock, ...route] };
 }

@@ -70,6 +70,8 @@ const scopesOfRoot: Record<string, string[]> = {
   fulfillmentServiceCreate: ["write_fulfillments"],
   productVariant: ["read_products"],
   deliveryProfiles: ["read_shipping"],
+  fulfillmentOrderClose: ["write_assigned_fulfillment_orders"],
+  fulfillmentOrderSubmitFulfillmentRequest: ["write_third_party_fulfillment_orders"],
   inventoryActivate: ["write_inventory"],
   inventorySetQuantities: ["write_inventory"],
   inventoryItemUpdate: ["write_inventory"],
