@@ -55,50 +55,14 @@ import { refuseSupplierOrder } from "./supplier-orders/refuse-supplier-order.ser
 import { resumeSupplierOrders } from "./supplier-orders/resume-supplier-orders.server.ts";
 import { askAgainAfterS, submitSupplierOrder } from "./supplier-orders/submit-supplier-order.server.ts";
 import { writeAgain } from "./supplier-orders/write-again.server.ts";
+import { adopt, answer, askOf, change, confirm, follow, reread, rereadUnlessTold, route, routeAnew, stock, submit, writeBack } from "./next-jobs.server.ts";
 import type { Tools } from "./tools.server.ts";
-
-const confirm = (shopId: string): NextJob => ({ step: confirmOrders.name, input: { shopId }, key: shopId });
-const reread = (shopId: string, shopifyOrderId: string): NextJob => ({ step: rereadOrder.name, input: { shopId, shopifyOrderId }, key: shopifyOrderId });
-/** Shopify's copy is younger: its webhook is most likely on the way, and costs nothing. */
-const rereadUnlessTold = (shopId: string, shopifyOrderId: string): NextJob => ({
-  step: rereadOrder.name, input: { shopId, shopifyOrderId, ifUnconfirmed: true }, key: `late:${shopifyOrderId}`, afterS: 5,
-});
-const adopt = (shopId: string, shopifyOrderId: string, isOrderFresh = false): NextJob => ({
-  step: adoptFulfillments.name, input: { shopId, shopifyOrderId, ...(isOrderFresh ? { isOrderFresh } : {}) }, key: shopifyOrderId,
-});
-const route = (shopId: string, orderId: string): NextJob => ({ step: routeOrder.name, input: { shopId, orderId } });
-/** Units that a supplier refused are decided about once more, too: a person has asked. */
-const routeAnew = (shopId: string, orderId: string): NextJob => ({ step: routeOrder.name, input: { shopId, orderId, includeRefused: true } });
-const writeBack = (shopId: string, parcel: { orderId: string; parcelId: string }, afterS?: number): NextJob => ({
-  step: createFulfillment.name,
-  input: { shopId, orderId: parcel.orderId, parcelId: parcel.parcelId },
-  key: parcel.parcelId,
-  ...(afterS === undefined ? {} : { afterS }),
-});
-const follow = (shopId: string, parcel: { orderId: string; parcelId: string }): NextJob[] =>
-  [followParcel.name, postTrackingEvents.name].map((step) => ({ step, input: { shopId, ...parcel }, key: parcel.parcelId }));
-const submit = (shopId: string, { orderId, supplierOrderId }: { orderId: string; supplierOrderId: string }, afterS?: number): NextJob => ({
-  step: submitSupplierOrder.name,
-  input: { shopId, orderId, supplierOrderId },
-  key: supplierOrderId,
-  ...(afterS === undefined ? {} : { afterS }),
-});
-
-const change = (shopId: string, orderId: string): NextJob => ({ step: planChanges.name, input: { shopId, orderId }, key: orderId });
-type Change = { readonly orderId: string; readonly supplierOrderId: string; readonly changeId: string };
-const askOf = (shopId: string, { orderId, supplierOrderId, changeId }: Change, afterS?: number): NextJob => ({
-  step: sendChange.name, input: { shopId, orderId, supplierOrderId, changeId }, key: supplierOrderId, ...(afterS === undefined ? {} : { afterS }),
-});
 
 function afterImport(outcome: ImportOutcome, { shopId }: { shopId: string }): NextJob[] {
   return outcome.kind === "imported" && outcome.isNewer ? [confirm(shopId)] : [];
 }
 
 const isGiven: ReadonlySet<string> = new Set(["accepted", "refused", "sent", "to_hand_over"]);
-const answer = (shopId: string, request: { orderId: string; requestId: string }, afterS?: number): NextJob => ({
-  step: answerRequest.name, input: { shopId, orderId: request.orderId, requestId: request.requestId }, key: request.requestId, ...(afterS === undefined ? {} : { afterS }),
-});
-const stock = (shopId: string, switchId: string): NextJob => ({ step: stockVariant.name, input: { shopId, switchId }, key: shopId });
 /** Long enough for an order to be read that only a request has told of. */
 const secondLookAfterS = 10;
 

@@ -8,8 +8,9 @@ import { map } from "../support/world.ts";
 let story: Story;
 let locationId = "";
 let dieAt = "";
+let nowMs = Date.now();
 beforeAll(async () => {
-  story = await startStory({ crash: (point) => {
+  story = await startStory({ now: () => new Date(nowMs), crash: (point) => {
     if (point !== dieAt) return;
     dieAt = "";
     throw new Error(`the process died at ${point}`);
@@ -62,14 +63,31 @@ describe("a request not to ship after all", () => {
     expect(await unbalanced(story)).toEqual([]);
   });
 
-  it("of units that a supplier has is rejected with the reason, and they are shipped", async () => {
+  it("of units that a supplier has asks him first, and is accepted once he gives them back", async () => {
     const order = await placeAndRequest("POUR-SET");
     await story.drain();
     await story.shop.requestCancellation(order.fulfillmentOrderId);
     await story.drain({ later: true });
+    expect(await statesOf(order.id)).toEqual(["FULFILLMENT ACCEPTED", "CANCELLATION ACCEPTED"]);
+    expect(await statusOf(order.id)).toEqual(["CLOSED CANCELLATION_ACCEPTED", "OPEN UNSUBMITTED"]);
+    expect(await unitsOf(story, order.id)).toEqual({ "WAITING held.not_requested": 2 });
+    expect(await unbalanced(story)).toEqual([]);
+  });
+
+  it("of units that he does not give back is rejected with the reason, in time, and they are shipped", async () => {
+    const order = await placeAndRequest("POUR-SET");
+    await story.drain();
+    await story.harbor.client.addFault({ answer: "error_500", on: "cancel", times: 500 });
+    await story.shop.requestCancellation(order.fulfillmentOrderId);
+    await story.drain();
+    expect(await statesOf(order.id)).toEqual(["FULFILLMENT ACCEPTED", "CANCELLATION OPEN"]);
+    nowMs += 46 * 60_000;
+    await letTimePass(story, "answer-request");
     expect(await statesOf(order.id)).toEqual(["FULFILLMENT ACCEPTED", "CANCELLATION REJECTED"]);
     expect(await statusOf(order.id)).toEqual(["IN_PROGRESS CANCELLATION_REJECTED"]);
-    expect(await bookedFor(story.harbor, order.name)).toMatchObject([{ lines: ["HG-POUR-SET × 2"] }]);
+    expect(await unitsOf(story, order.id)).toMatchObject({ "WITH_SUPPLIER with_supplier.accepted": 2 });
+    await story.harbor.client.clearFaults();
+    await story.drain({ later: true });
   });
 
   it("of a request that nobody has answered yet takes the request back, and nothing is shipped", async () => {
