@@ -74,22 +74,6 @@ describe("a request not to ship after all", () => {
     expect(await unbalanced(story)).toEqual([]);
   });
 
-  it("of units that he does not give back is rejected with the reason, in time, and they are shipped", async () => {
-    const order = await placeAndRequest("POUR-SET");
-    await story.drain();
-    await story.harbor.client.addFault({ answer: "error_500", on: "cancel", times: 500 });
-    await story.shop.requestCancellation(order.fulfillmentOrderId);
-    await story.drain();
-    expect(await statesOf(order.id)).toEqual(["FULFILLMENT ACCEPTED", "CANCELLATION OPEN"]);
-    nowMs += 46 * 60_000;
-    await letTimePass(story, "answer-request");
-    expect(await statesOf(order.id)).toEqual(["FULFILLMENT ACCEPTED", "CANCELLATION REJECTED"]);
-    expect(await statusOf(order.id)).toEqual(["IN_PROGRESS CANCELLATION_REJECTED"]);
-    expect(await unitsOf(story, order.id)).toMatchObject({ "WITH_SUPPLIER with_supplier.accepted": 2 });
-    await story.harbor.client.clearFaults();
-    await story.drain({ later: true });
-  });
-
   it("of a request that nobody has answered yet takes the request back, and nothing is shipped", async () => {
     await story.shop.addFaults({ webhooks: [{ kind: "drop", topic: "fulfillment_order_notification", times: 1 }] });
     const order = await placeAndRequest("POUR-SET");
@@ -141,5 +125,21 @@ describe("a callback that is not Shopify's", () => {
     });
     expect(answer.status).toBe(401);
     expect(await openJobs(story)).toEqual([]);
+  });
+});
+
+describe("a request not to ship what a supplier does not give back", () => {
+  it("is rejected with the reason, in time, and they are shipped", async () => {
+    const order = await placeAndRequest("POUR-SET");
+    await story.drain();
+    await story.harbor.client.addFault({ answer: "error_500", on: "cancel", times: 500 });
+    await story.shop.requestCancellation(order.fulfillmentOrderId);
+    await story.drain();
+    expect(await statesOf(order.id)).toEqual(["FULFILLMENT ACCEPTED", "CANCELLATION OPEN"]);
+    nowMs += 46 * 60_000;
+    await letTimePass(story, "answer-request");
+    expect(await statesOf(order.id)).toEqual(["FULFILLMENT ACCEPTED", "CANCELLATION REJECTED"]);
+    expect(await statusOf(order.id)).toEqual(["IN_PROGRESS CANCELLATION_REJECTED"]);
+    expect(await unitsOf(story, order.id)).toEqual({ WITH_SUPPLIER: 2 });
   });
 });
