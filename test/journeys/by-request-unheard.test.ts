@@ -136,7 +136,7 @@ describe("a request not to ship what a supplier does not give back", () => {
     await story.shop.requestCancellation(order.fulfillmentOrderId);
     await story.drain();
     expect(await statesOf(order.id)).toEqual(["FULFILLMENT ACCEPTED", "CANCELLATION OPEN"]);
-    nowMs += 46 * 60_000;
+    nowMs += 50 * 60_000;
     await letTimePass(story, "answer-request");
     expect(await statesOf(order.id)).toEqual(["FULFILLMENT ACCEPTED", "CANCELLATION REJECTED"]);
     expect(await statusOf(order.id)).toEqual(["IN_PROGRESS CANCELLATION_REJECTED"]);
