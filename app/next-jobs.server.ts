@@ -1,18 +1,17 @@
-// Each step as a job to come: its input, and the key by which jobs of one thing wait for one another.
-// Which of them follows what is in pipeline.server.ts.
-import { adoptFulfillments } from "./fulfillments/adopt-fulfillments.server.ts";
-import { answerRequest } from "./fulfillment-requests/answer-request.server.ts";
-import { confirmOrders } from "./orders/confirm-orders.server.ts";
-import { createFulfillment } from "./fulfillments/create-fulfillment.server.ts";
+// Which job is meant by "route", "submit", "write back", with its input and its key? The pipeline says when each follows.
 import { followParcel } from "./shipments/follow-parcel.server.ts";
-import { planChanges } from "./supplier-orders/plan-changes.server.ts";
-import { postTrackingEvents } from "./fulfillments/post-tracking-events.server.ts";
+import { confirmOrders } from "./orders/confirm-orders.server.ts";
 import { rereadOrder } from "./orders/reread-order.server.ts";
-import { routeOrder } from "./routing/route-order.server.ts";
-import { sendChange } from "./supplier-orders/send-change.server.ts";
+import { adoptFulfillments } from "./fulfillments/adopt-fulfillments.server.ts";
+import { createFulfillment } from "./fulfillments/create-fulfillment.server.ts";
+import { postTrackingEvents } from "./fulfillments/post-tracking-events.server.ts";
+import { answerRequest } from "./fulfillment-requests/answer-request.server.ts";
 import { stockVariant } from "./fulfillment-requests/stock-variant.server.ts";
-import { submitSupplierOrder } from "./supplier-orders/submit-supplier-order.server.ts";
 import type { NextJob } from "./platform/step.ts";
+import { routeOrder } from "./routing/route-order.server.ts";
+import { planChanges } from "./supplier-orders/plan-changes.server.ts";
+import { sendChange } from "./supplier-orders/send-change.server.ts";
+import { submitSupplierOrder } from "./supplier-orders/submit-supplier-order.server.ts";
 
 export const confirm = (shopId: string): NextJob => ({ step: confirmOrders.name, input: { shopId }, key: shopId });
 export const reread = (shopId: string, shopifyOrderId: string): NextJob => ({ step: rereadOrder.name, input: { shopId, shopifyOrderId }, key: shopifyOrderId });
@@ -42,7 +41,7 @@ export const submit = (shopId: string, { orderId, supplierOrderId }: { orderId: 
 });
 
 export const change = (shopId: string, orderId: string): NextJob => ({ step: planChanges.name, input: { shopId, orderId }, key: orderId });
-type Change = { readonly orderId: string; readonly supplierOrderId: string; readonly changeId: string };
+export type Change = { readonly orderId: string; readonly supplierOrderId: string; readonly changeId: string };
 export const askOf = (shopId: string, { orderId, supplierOrderId, changeId }: Change, afterS?: number): NextJob => ({
   step: sendChange.name, input: { shopId, orderId, supplierOrderId, changeId }, key: supplierOrderId, ...(afterS === undefined ? {} : { afterS }),
 });

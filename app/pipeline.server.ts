@@ -16,6 +16,7 @@ import { removeTestOrder } from "./orders/remove-test-order.server.ts";
 import { rereadOrder } from "./orders/reread-order.server.ts";
 import { reviewHolds } from "./orders/review-holds.server.ts";
 import { sweepOrders } from "./orders/sweep-orders.server.ts";
+import { addParcelNumber } from "./fulfillments/add-parcel-number.server.ts";
 import { adoptFulfillments } from "./fulfillments/adopt-fulfillments.server.ts";
 import { correctParcelNumber } from "./fulfillments/correct-parcel-number.server.ts";
 import { askAgainAfterS as writeBackAgainAfterS, createFulfillment } from "./fulfillments/create-fulfillment.server.ts";
@@ -163,6 +164,10 @@ export const entries: readonly PipelineEntry<Tools>[] = [
   entry(recordShipment, (outcome, { shopId }) =>
     outcome.kind === "recorded" ? [...outcome.parcelIds.map((parcelId) => writeBack(shopId, { orderId: outcome.orderId, parcelId })), change(shopId, outcome.orderId)] : []),
 
+  entry(addParcelNumber, ({ kind, ...parcel }, { shopId }) => {
+    if (kind === "unknown") return [{ step: addParcelNumber.name, input: { shopId, ...parcel }, key: parcel.parcelId, afterS: writeBackAgainAfterS }];
+    return kind === "added" ? follow(shopId, parcel) : [];
+  }, { isSerial: true }),
   entry(correctParcelNumber, ({ kind, ...parcel }, { shopId }) => (kind === "corrected" ? [writeBack(shopId, parcel)] : []), { isSerial: true }),
 
   // 6 Shopify is told
