@@ -74,6 +74,12 @@ export async function listOrdersThatWait(tx: ShopTransaction, { after, take }: {
   return rows.map(({ orderId }) => orderId);
 }
 
+/** Orders of which a hold with one of these codes stands, in the order of their ids. */
+export async function listHeldBy(tx: ShopTransaction, codes: readonly string[]): Promise<string[]> {
+  const rows = await tx.db.orderHold.findMany({ where: { code: { in: [...codes] }, endedAt: null, releasedAt: null }, select: { orderId: true }, distinct: ["orderId"], orderBy: { orderId: "asc" } });
+  return rows.map(({ orderId }) => orderId);
+}
+
 const keyOf = (tx: ShopTransaction, id: string) => ({ shopId_id: { shopId: tx.shopId, id } });
 
 function toHold({ id, code, params, owner, lineItemId, sinceAt, releasedAt, releasedBy }: Row): OrderHold {

@@ -1,8 +1,12 @@
 // What is known of a supplier is changed, its orders are put on another line, or it goes away for good.
+import { lineFactCodes } from "../orders/fact-holds.ts";
+import { listHeldBy } from "../orders/hold-store.server.ts";
 import { recordActivity } from "../platform/activity.server.ts";
 import type { ShopTransaction } from "../platform/db.server.ts";
 import { formatDecimal } from "../platform/money.ts";
 import type { Sealer } from "../platform/secrets.server.ts";
+import type { NextJob } from "../platform/step.ts";
+import { routeOrder } from "../routing/route-order.server.ts";
 import { deleteSupplier, findKnownSupplier, saveSupplierFacts, whatHangsOn, type KnownSupplier } from "../suppliers/facts-store.server.ts";
 import { timeOfMinute, type SupplierFacts } from "../suppliers/supplier-facts.ts";
 import { switchConnection } from "../suppliers/switch-connection.server.ts";
@@ -21,7 +25,15 @@ export async function actOnSupplier(tx: ShopTransaction, form: FormData, context
   if (!supplier) return { answer: failed("suppliers.gone"), jobs: [] };
   const intent = textOf(form, "intent");
   if (intent === "delete") return { answer: await removeSupplier(tx, supplier), jobs: [] };
-  return { answer: intent === "switch" ? await changeLine(tx, form, { ...context, supplier }) : await changeFacts(tx, form, { by: context.by, supplier }), jobs: [] };
+  if (intent === "switch") return { answer: await changeLine(tx, form, { ...context, supplier }), jobs: [] };
+  const answer = await changeFacts(tx, form, { by: context.by, supplier });
+  // Where it ships from decides what customs ask: lines that wait for a fact may wait no more.
+  return { answer, jobs: answer.kind === "done" ? await routeLackingFacts(tx) : [] };
+}
+
+async function routeLackingFacts(tx: ShopTransaction): Promise<NextJob[]> {
+  const orderIds = await listHeldBy(tx, lineFactCodes);
+  return orderIds.map((orderId) => ({ step: routeOrder.name, input: { shopId: tx.shopId, orderId } }));
 }
 
 async function changeFacts(tx: ShopTransaction, form: FormData, { by, supplier }: { by: By; supplier: KnownSupplier }): Promise<Answer> {

@@ -3,7 +3,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { emptyCustoms, type CustomsFacts } from "../../app/catalog/customs-profile.ts";
 import { settleHolds } from "../../app/orders/settle-holds.server.ts";
-import { releaseHoldRow } from "../../app/orders/hold-store.server.ts";
+import { lineFactCodes } from "../../app/orders/fact-holds.ts";
+import { listHeldBy, releaseHoldRow } from "../../app/orders/hold-store.server.ts";
 import { routeJobs } from "../../app/views/product-acts.server.ts";
 import { declareGoods } from "../support/declare-goods.ts";
 import { bookedFor, by, enqueue, ourOrderId, problemCodes, startStory, unbalanced, unitsOf, type Story } from "../support/story.ts";
@@ -113,6 +114,17 @@ describe("what ends it", () => {
     await story.drain();
     expect(await holdsOf(order.id)).toEqual([]);
     expect(await bookedFor(story.harbor, order.name)).toHaveLength(1);
+  });
+
+  it("the supplier turns out to ship from the buyer's country: nothing is asked any more", async () => {
+    const order = await orderTo("BR");
+    expect(await holdsOf(order.id)).toEqual(["CUSTOMER identity_missing: cpf @ LAMP-USBC"]);
+    await shipsFrom(story.yiwuId, "BR");
+    const orderIds = await story.inShop((tx) => listHeldBy(tx, lineFactCodes));
+    expect(orderIds).toContain(await ourOrderId(story, order.id));
+    for (const orderId of orderIds) await enqueue(story, "route-order", { orderId });
+    await story.drain();
+    expect([await holdsOf(order.id), await bookedFor(story.yiwu, order.name)]).toMatchObject([[], [{ lines: ["YW-LAMP-USBC × 1"] }]]);
   });
 
   it("a person lets it go: the line goes as it is, and stays let go", async () => {
