@@ -11,6 +11,7 @@ import { CheckCard, TimelineCard } from "../ui/order-side-cards.tsx";
 import { OutsideCard } from "../ui/outside-card.tsx";
 import { ParcelsCard } from "../ui/parcels-card.tsx";
 import { ProblemPart } from "../ui/problem-card.tsx";
+import { RequestsCard } from "../ui/requests-card.tsx";
 import { RoutingCard } from "../ui/routing-card.tsx";
 import { SupplierOrdersCard } from "../ui/supplier-orders-card.tsx";
 import { useAct } from "../ui/use-act.ts";
@@ -83,6 +84,7 @@ export default function OneOrder() {
           <BlockStack gap="400">
             <CheckCard check={page.check} />
             <ReceiverCard order={order} />
+            <RequestsCard requests={page.requests} />
             <OrderDisclosuresCard disclosures={page.disclosures} order={order.name} />
             <TimelineCard timeline={page.timeline} />
           </BlockStack>

@@ -14,6 +14,7 @@ import { readDecisions } from "./order-decisions.server.ts";
 import { readLines } from "./order-lines.server.ts";
 import type { OrderHead, OrderPage, ShownCheck } from "./order-page.ts";
 import { readOutside, readParcels } from "./order-parcels.server.ts";
+import { readRequestsOf } from "./order-requests.server.ts";
 import { readShownSupplierOrders } from "./order-supplier-orders.server.ts";
 import { readTimeline } from "./order-timeline.server.ts";
 import { showProblem } from "./shown-problem.ts";
@@ -36,6 +37,7 @@ export async function readOrderPage(tx: ShopTransaction, merchant: Merchant, ord
     check: await readCheck(tx, orderId, allocations),
     problems: (await listOpenProblems(tx, { orderId })).map(showProblem),
     disclosures: await readDisclosuresOf(tx, orderId),
+    requests: await readRequestsOf(tx, orderId, allocations),
     timeline: await readTimeline(tx, orderId),
     isMoving: isMoving(order, allocations, parts),
   };

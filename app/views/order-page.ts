@@ -1,4 +1,5 @@
 // What does the page of one order show?
+import type { SavedRequest } from "../fulfillment-requests/request.ts";
 import type { FulfillmentState } from "../fulfillments/fulfillment.ts";
 import type { AllocationState, Reason } from "../orders/allocation.ts";
 import type { HoldOwner } from "../orders/hold.ts";
@@ -9,6 +10,12 @@ import type { SupplierOrderState } from "../supplier-orders/supplier-order.ts";
 import type { Units } from "./buckets.ts";
 import type { ShownDisclosure } from "./privacy-page.ts";
 import type { ShownProblem } from "./shown-problem.ts";
+
+/** What Shopify asked of the app as the shop's fulfillment service. */
+export type ShownRequest = Pick<SavedRequest, "id" | "kind" | "state" | "requestedAt" | "answeredAt" | "isAutomatic" | "reason" | "closedAt" | "wasCompleted"> & {
+  /** Nothing of it is under way, and it is not over. */
+  readonly canGiveBack: boolean;
+};
 
 export type OrderHead = {
   readonly id: string;
@@ -148,6 +155,7 @@ export type OrderPage = {
   readonly problems: readonly ShownProblem[];
   /** Who was given this buyer's data; newest first. */
   readonly disclosures: readonly ShownDisclosure[];
+  readonly requests: readonly ShownRequest[];
   /** Newest first. */
   readonly timeline: readonly TimelineEntry[];
   /** Something moves by itself: the page looks again while it is open. */
