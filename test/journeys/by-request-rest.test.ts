@@ -64,8 +64,8 @@ describe("what was accepted", () => {
     expect(await statusOf(order.id)).toEqual(["INCOMPLETE CLOSED"]);
     expect(await shown(order.id)).toMatchObject([{ canGiveBack: false, wasCompleted: false, closedAt: expect.any(Date) }]);
     expect(await callsOf(story, "fulfillmentOrderClose")).toBe(1);
-    expect(await unitsOf(story, order.id)).toMatchObject({ "NEEDS_YOU held.not_requested": 2 });
-    expect(await unbalanced(story)).toEqual([]);
+    expect(await unitsOf(story, order.id)).toMatchObject({ "WAITING held.not_requested": 2 });
+    expect([await unbalanced(story), await problemCodes(story)]).toEqual([[], []]);
   });
 
   it("and shipped whole is completed, and counts so in the figures", async () => {
