@@ -13,6 +13,7 @@ import { importOrder, type ImportOutcome } from "./orders/import-order.server.ts
 import { noteOrderChange } from "./orders/note-order-change.server.ts";
 import { placeTestOrder } from "./orders/place-test-order.server.ts";
 import { removeTestOrder } from "./orders/remove-test-order.server.ts";
+import { readShopifyHolds } from "./orders/read-shopify-holds.server.ts";
 import { rereadOrder } from "./orders/reread-order.server.ts";
 import { reviewHolds } from "./orders/review-holds.server.ts";
 import { sweepOrders } from "./orders/sweep-orders.server.ts";
@@ -63,6 +64,7 @@ const rereadUnlessTold = (shopId: string, shopifyOrderId: string): NextJob => ({
 const adopt = (shopId: string, shopifyOrderId: string, isOrderFresh = false): NextJob => ({
   step: adoptFulfillments.name, input: { shopId, shopifyOrderId, ...(isOrderFresh ? { isOrderFresh } : {}) }, key: shopifyOrderId,
 });
+const readHolds = (shopId: string, shopifyOrderId: string): NextJob => ({ step: readShopifyHolds.name, input: { shopId, shopifyOrderId }, key: shopifyOrderId });
 const route = (shopId: string, orderId: string): NextJob => ({ step: routeOrder.name, input: { shopId, orderId } });
 /** Units that a supplier refused are decided about once more, too: a person has asked. */
 const routeAnew = (shopId: string, orderId: string): NextJob => ({ step: routeOrder.name, input: { shopId, orderId, includeRefused: true } });
@@ -108,14 +110,18 @@ export const entries: readonly PipelineEntry<Tools>[] = [
   entry(noteOrderChange, (outcome, { shopId }) => (outcome.kind === "noted" ? [reread(shopId, outcome.shopifyOrderId)] : [])),
   entry(rereadOrder, (outcome, { shopId, shopifyOrderId }) => (outcome.kind !== "imported" ? [] : [
     // Decided about also when it is no newer: a risk or a dispute may have come or gone.
-    adopt(shopId, shopifyOrderId, true), route(shopId, outcome.orderId),
+    adopt(shopId, shopifyOrderId, true), readHolds(shopId, shopifyOrderId),
   ]), { isSerial: true }),
   entry(confirmOrders, ({ orderIds, outdated, onHold, hasMore }, { shopId }) => [
-    ...onHold.map((shopifyOrderId) => reread(shopId, shopifyOrderId)),
+    ...onHold.map((shopifyOrderId) => readHolds(shopId, shopifyOrderId)),
     ...orderIds.map((orderId) => route(shopId, orderId)),
     ...outdated.map((shopifyOrderId) => rereadUnlessTold(shopId, shopifyOrderId)),
     ...(hasMore ? [confirm(shopId)] : []),
   ], { isSerial: true }),
+  entry(readShopifyHolds, (outcome, { shopId }) => {
+    if (outcome.kind === "unknown_order") return [reread(shopId, outcome.shopifyOrderId)];
+    return [{ step: retryWriteBacks.name, input: { shopId } }, ...(outcome.kind === "read" ? [route(shopId, outcome.orderId)] : [])];
+  }, { isSerial: true }),
   // Held no longer, and nothing says so but the clock or the settings.
   entry(reviewHolds, ({ toRoute, goesOn }, { shopId }) => [
     ...toRoute.map((orderId) => route(shopId, orderId)), ...(goesOn ? [{ step: reviewHolds.name, input: { shopId, ...goesOn }, key: shopId }] : []),
@@ -168,9 +174,7 @@ export const entries: readonly PipelineEntry<Tools>[] = [
     return "canLookUp" in outcome && outcome.canLookUp ? [askOf(shopId, outcome, askOfChangeAfterS(outcome))] : [];
   }, { isSerial: true }),
   entry(resumeChanges, ({ orderIds, toSend }, { shopId }) => [...orderIds.map((orderId) => change(shopId, orderId)), ...toSend.map((one) => askOf(shopId, one))], { isSerial: true }),
-
   entry(resumeSupplierOrders, ({ stuck }, { shopId }) => stuck.map((one) => submit(shopId, { orderId: one.orderId, supplierOrderId: one.id })), { isSerial: true }),
-
   entry(remindSuppliers, ({ reminders }, { shopId }) =>
     reminders.map((one) => ({ step: writeAgain.name, input: { shopId, ...one, kind: "reminder" }, key: one.supplierOrderId })), { isSerial: true }),
   entry(writeAgain, () => [], { isSerial: true }),
@@ -188,9 +192,7 @@ export const entries: readonly PipelineEntry<Tools>[] = [
   // 5 the parcel is known
   entry(recordShipment, (outcome, { shopId }) =>
     outcome.kind === "recorded" ? [...outcome.parcelIds.map((parcelId) => writeBack(shopId, { orderId: outcome.orderId, parcelId })), change(shopId, outcome.orderId)] : []),
-
   entry(correctParcelNumber, ({ kind, ...parcel }, { shopId }) => (kind === "corrected" ? [writeBack(shopId, parcel)] : []), { isSerial: true }),
-
   // 6 Shopify is told
   entry(createFulfillment, ({ kind, ...parcel }, { shopId }) => {
     if (kind === "unknown") return [writeBack(shopId, parcel, writeBackAgainAfterS)];
@@ -209,7 +211,6 @@ export const entries: readonly PipelineEntry<Tools>[] = [
     ];
   }, { isSerial: true }),
   entry(retryWriteBacks, ({ parcels }, { shopId }) => parcels.map((parcel) => writeBack(shopId, parcel)), { isSerial: true }),
-
   entry(resumeWriteBacks, ({ parcels }, { shopId }) => parcels.map((parcel) => writeBack(shopId, parcel)), { isSerial: true }),
 
   // 7 and 8 the parcel is followed
@@ -235,7 +236,6 @@ export const entries: readonly PipelineEntry<Tools>[] = [
     outcome.kind === "shipped" ? [{ step: recordShipment.name, input: { shopId, supplierId: outcome.supplierId, messageId: outcome.messageId, notice: outcome.notice } }] : []),
   entry(removeTestOrder, ({ kind, shopifyOrderId, attempt }, { shopId }) =>
     kind === "cancelling" ? [{ step: removeTestOrder.name, input: { shopId, shopifyOrderId, attempt: attempt + 1 }, key: shopifyOrderId, afterS: testRemovalEveryS }] : [], { isSerial: true }),
-
   entry(checkBalance, () => [], { isSerial: true }),
   entry(checkConnection, () => [], { isSerial: true }),
   // the shop itself
