@@ -15,6 +15,7 @@ import { placeTestOrder } from "./orders/place-test-order.server.ts";
 import { removeTestOrder } from "./orders/remove-test-order.server.ts";
 import { readShopifyHolds } from "./orders/read-shopify-holds.server.ts";
 import { rereadOrder } from "./orders/reread-order.server.ts";
+import { readDetailsAgainAfterS, writeDetails } from "./orders/write-details.server.ts";
 import { reviewHolds } from "./orders/review-holds.server.ts";
 import { sweepOrders } from "./orders/sweep-orders.server.ts";
 import { addParcelNumber } from "./fulfillments/add-parcel-number.server.ts";
@@ -75,6 +76,11 @@ const testRemovalEveryS = 3;
 export const entries: readonly PipelineEntry<Tools>[] = [
   // 1 the order arrives
   entry(importOrder, afterImport),
+  // What a customer adds later goes to Shopify first, and comes from there as any other change.
+  entry(writeDetails, (outcome, { shopId, orderId, givenId }) => {
+    if (outcome.kind === "unknown") return [{ step: writeDetails.name, input: { shopId, orderId, givenId }, key: orderId, afterS: readDetailsAgainAfterS }];
+    return outcome.kind === "written" ? [reread(shopId, outcome.shopifyOrderId)] : outcome.kind === "nothing_to_do" ? [] : [route(shopId, orderId)];
+  }, { isSerial: true }),
   entry(noteOrderChange, (outcome, { shopId }) => (outcome.kind === "noted" ? [reread(shopId, outcome.shopifyOrderId)] : [])),
   entry(rereadOrder, (outcome, { shopId, shopifyOrderId }) => (outcome.kind !== "imported" ? [] : [
     // Decided about also when it is no newer: a risk or a dispute may have come or gone.
