@@ -137,7 +137,7 @@ async function saveOutcome(tx: ShopTransaction, tools: Tools, { begun, outcome, 
   if (outcome.kind === "asked" || outcome.kind === "unknown") return await saveOpen(tx, { begun, kind: outcome.kind, at, messageId });
   if (outcome.kind === "not_possible") {
     if (!(await moveChange(tx, { from: request, to: "OPEN" }))) return { kind: "nothing_to_do" };
-    await leaveToPerson(tx, request, at);
+    await tellChange(tx, request, { code: "change_asks_person" });
     return { kind: "asks_person" };
   }
   const as = ({ accepted: "ACCEPTED", refused: "REFUSED", too_late: "TOO_LATE" } as const)[outcome.kind];
