@@ -3,6 +3,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { Badge, BlockStack, Card, InlineStack, Layout, Page, Text } from "@shopify/polaris";
 import { useState } from "react";
+import { ChangesCard } from "../ui/changes-card.tsx";
 import { OrderDisclosuresCard } from "../ui/disclosures-card.tsx";
 import { HoldDialog, OrderNotices, ReceiverCard } from "../ui/order-head.tsx";
 import { OrderLinesCard } from "../ui/order-lines-card.tsx";
@@ -14,6 +15,7 @@ import { SupplierOrdersCard } from "../ui/supplier-orders-card.tsx";
 import { useAct } from "../ui/use-act.ts";
 import { useLiveRefresh } from "../ui/use-live-refresh.ts";
 import { useWords } from "../ui/words.tsx";
+import { actOnChange, changeIntents } from "../views/change-acts.server.ts";
 import { found, idIn, openShopPage } from "../views/open-shop-page.server.ts";
 import { actOnOrder } from "../views/order-acts.server.ts";
 import { readOrderPage } from "../views/order-page.server.ts";
@@ -26,9 +28,10 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
-  const { act, by } = await openShopPage(request, context);
+  const { act, by, tools } = await openShopPage(request, context);
   const orderId = idIn(params, "orderId");
   const form = await request.formData();
+  if (changeIntents.includes(String(form.get("intent")))) return await act((tx) => actOnChange(tx, form, { orderId, by: by(), tools }));
   return await act((tx) => (form.has("problemId") ? actOnProblem(tx, form, by()) : actOnOrder(tx, form, { orderId, by: by() })));
 }
 
@@ -72,6 +75,7 @@ export default function OneOrder() {
             ) : null}
             <OrderLinesCard lines={lines} />
             <SupplierOrdersCard order={order} supplierOrders={page.supplierOrders} />
+            {page.changes.length > 0 ? <ChangesCard changes={page.changes} /> : null}
             <ParcelsCard parcels={page.parcels} />
             <RoutingCard decisions={page.decisions} canDecideAgain={hasOpen && !order.hold} />
           </BlockStack>

@@ -9,6 +9,7 @@ import type { ShopTransaction } from "../platform/db.server.ts";
 import { listOpenProblems } from "../problems/store.server.ts";
 import { unitsByBucket } from "./buckets.ts";
 import { readDisclosuresOf } from "./disclosures.server.ts";
+import { readChanges } from "./order-changes.server.ts";
 import { readDecisions } from "./order-decisions.server.ts";
 import { readLines } from "./order-lines.server.ts";
 import type { OrderHead, OrderPage, ShownCheck } from "./order-page.ts";
@@ -22,13 +23,14 @@ export async function readOrderPage(tx: ShopTransaction, merchant: Merchant, ord
   if (!order) return undefined;
   const allocations = await listAllocations(tx, orderId);
   const parts = {
-    supplierOrders: await readShownSupplierOrders(tx, orderId),
+    supplierOrders: await readShownSupplierOrders(tx, orderId, allocations),
     parcels: await readParcels(tx, order),
   };
   return {
     order: headOf(order, merchant),
     lines: await readLines(tx, order, allocations),
     ...parts,
+    changes: await readChanges(tx, orderId),
     decisions: await readDecisions(tx, order),
     check: await readCheck(tx, orderId, allocations),
     problems: (await listOpenProblems(tx, { orderId })).map(showProblem),

@@ -108,7 +108,8 @@ describe("an order of which a part is no longer wanted after a supplier had it",
     expect([await changesOf(order.id), await unbalanced(story)]).toEqual([["FEWER UNKNOWN"], []]);
     await letTimePass(story, "send-change");
     expect([await changesOf(order.id), await lines(order.name)]).toEqual([["FEWER ACCEPTED change.accepted"], ["HG-POUR-SET × 2"]]);
-    expect((await story.harbor.client.readCalls()).filter(({ method, path }) => method === "POST" && path.endsWith(`${(await bookedFor(story.harbor, order.name))[0]?.reference}/changes`))).toHaveLength(1);
+    const [booked] = await bookedFor(story.harbor, order.name);
+    expect((await story.harbor.client.readCalls()).filter(({ method, path }) => method === "POST" && path === `/orders/${booked?.reference ?? ""}/changes`)).toHaveLength(1);
     expect(await settled()).toEqual([[], [], []]);
   });
 
@@ -130,6 +131,8 @@ describe("an order of which a part is no longer wanted after a supplier had it",
 
     const [booked] = await bookedFor(story.harbor, order.name);
     await story.harbor.client.answerChange(booked?.reference ?? "", 2, "accepted");
+    // The older question's look-up stands before it in the queue.
+    await letTimePass(story, "send-change");
     await letTimePass(story, "send-change");
     expect([(await changesOf(order.id)).at(-1), await lines(order.name)]).toEqual(["FEWER ACCEPTED change.accepted", ["HG-POUR-SET × 2"]]);
     expect(await unitsOf(story, order.id)).toEqual({ WITH_SUPPLIER: 2, "CANCELLED allocation.refunded": 2 });

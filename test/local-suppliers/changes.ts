@@ -1,6 +1,6 @@
 // What does an honest supplier do when an order that it has is to be changed: at once, after a person looked, or not at all?
 import type { z } from "zod";
-import { changeAnswer, type WireChange } from "../../app/suppliers/connectors/rest-api/change-messages.ts";
+import type { changeAnswer, WireChange } from "../../app/suppliers/connectors/rest-api/change-messages.ts";
 import { findOrder, type BookedOrder, type LocalBook } from "./book.ts";
 import { CommandRefused, itemKey, refuse, type Answer } from "./supplier.ts";
 
