@@ -14,6 +14,7 @@ import { noteOrderChange } from "./orders/note-order-change.server.ts";
 import { placeTestOrder } from "./orders/place-test-order.server.ts";
 import { removeTestOrder } from "./orders/remove-test-order.server.ts";
 import { rereadOrder } from "./orders/reread-order.server.ts";
+import { reviewHolds } from "./orders/review-holds.server.ts";
 import { sweepOrders } from "./orders/sweep-orders.server.ts";
 import { adoptFulfillments } from "./fulfillments/adopt-fulfillments.server.ts";
 import { correctParcelNumber } from "./fulfillments/correct-parcel-number.server.ts";
@@ -106,13 +107,18 @@ export const entries: readonly PipelineEntry<Tools>[] = [
   entry(importOrder, afterImport),
   entry(noteOrderChange, (outcome, { shopId }) => (outcome.kind === "noted" ? [reread(shopId, outcome.shopifyOrderId)] : [])),
   entry(rereadOrder, (outcome, { shopId, shopifyOrderId }) => (outcome.kind !== "imported" ? [] : [
-    adopt(shopId, shopifyOrderId, true),
-    ...(outcome.isNewer ? [route(shopId, outcome.orderId)] : []),
+    // Decided about also when it is no newer: a risk or a dispute may have come or gone.
+    adopt(shopId, shopifyOrderId, true), route(shopId, outcome.orderId),
   ]), { isSerial: true }),
-  entry(confirmOrders, ({ orderIds, outdated, hasMore }, { shopId }) => [
+  entry(confirmOrders, ({ orderIds, outdated, onHold, hasMore }, { shopId }) => [
+    ...onHold.map((shopifyOrderId) => reread(shopId, shopifyOrderId)),
     ...orderIds.map((orderId) => route(shopId, orderId)),
     ...outdated.map((shopifyOrderId) => rereadUnlessTold(shopId, shopifyOrderId)),
     ...(hasMore ? [confirm(shopId)] : []),
+  ], { isSerial: true }),
+  // Held no longer, and nothing says so but the clock or the settings.
+  entry(reviewHolds, ({ toRoute, goesOn }, { shopId }) => [
+    ...toRoute.map((orderId) => route(shopId, orderId)), ...(goesOn ? [{ step: reviewHolds.name, input: { shopId, ...goesOn }, key: shopId }] : []),
   ], { isSerial: true }),
   // No message told of it, for whatever reason.
   entry(sweepOrders, ({ toReread, toAdopt, goesOn }, { shopId }) => [

@@ -21,6 +21,7 @@ import { resumeChanges } from "./supplier-orders/resume-changes.server.ts";
 import { resumeFallbacks } from "./routing/resume-fallbacks.server.ts";
 import { resumeSupplierOrders } from "./supplier-orders/resume-supplier-orders.server.ts";
 import { resumeWriteBacks } from "./fulfillments/resume-write-backs.server.ts";
+import { reviewHolds } from "./orders/review-holds.server.ts";
 import { retryWriteBacks } from "./fulfillments/retry-write-backs.server.ts";
 import { sweepOrders } from "./orders/sweep-orders.server.ts";
 
@@ -55,6 +56,7 @@ export const clock: readonly { readonly step: string; readonly everyMinutes: num
   { step: findSuppliersToPoll.name, everyMinutes: 1 },
   { step: confirmOrders.name, everyMinutes: 1 },
   { step: checkBalance.name, everyMinutes: 1 },
+  { step: reviewHolds.name, everyMinutes: 1 },
   { step: sweepOrders.name, everyMinutes: 5 },
   { step: retryWriteBacks.name, everyMinutes: 5 },
   { step: readRequests.name, everyMinutes: 5 },

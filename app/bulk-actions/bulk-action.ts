@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { Reason } from "../orders/allocation.ts";
 
-export const bulkKinds = ["SEND", "HOLD", "RELEASE", "ASSIGN", "RETRY_PROBLEMS"] as const;
+export const bulkKinds = ["SEND", "HOLD", "RELEASE", "ASSIGN", "LET_GO", "RETRY_PROBLEMS"] as const;
 export type BulkKind = (typeof bulkKinds)[number];
 export type OrderKind = Exclude<BulkKind, "RETRY_PROBLEMS">;
 
@@ -11,6 +11,7 @@ export const bulkParamsSchema = z.object({
   note: z.string().exactOptional(),
   supplierId: z.string().exactOptional(),
   supplierName: z.string().exactOptional(),
+  holdCode: z.string().exactOptional(),
   how: z.enum(["retry", "close"]).exactOptional(),
   undoes: z.string().exactOptional(),
 });
@@ -22,6 +23,7 @@ export const itemMemorySchema = z.object({
   note: z.string().exactOptional(),
   chosenSupplierId: z.string().nullable().exactOptional(),
   openKey: z.string().exactOptional(),
+  holdIds: z.array(z.string()).exactOptional(),
   /** Titles of lines, or a count, that the action left alone. */
   stay: z.array(z.string()).exactOptional(),
   gone: z.number().exactOptional(),
@@ -39,7 +41,7 @@ export type BulkAction = {
 };
 
 /** Whose undo is which action: what was held is released, and the other way round. */
-export const undoKindOf: Readonly<Record<BulkKind, BulkKind>> = { SEND: "SEND", HOLD: "RELEASE", RELEASE: "HOLD", ASSIGN: "ASSIGN", RETRY_PROBLEMS: "RETRY_PROBLEMS" };
+export const undoKindOf: Readonly<Record<BulkKind, BulkKind>> = { SEND: "SEND", HOLD: "RELEASE", RELEASE: "HOLD", ASSIGN: "ASSIGN", LET_GO: "LET_GO", RETRY_PROBLEMS: "RETRY_PROBLEMS" };
 
 /** A retry has run; only what was marked as done can be opened again. */
 export const canUndo = ({ kind, params, undoneAt, finishedAt }: BulkAction): boolean =>
@@ -52,6 +54,8 @@ export type OrderFacts = {
   readonly holdCode: string | null;
   readonly isHeldByMerchant: boolean;
   readonly chosenSupplierId: string | null;
+  /** Those that stand and that a person may let go. */
+  readonly holds: readonly { readonly id: string; readonly code: string }[];
   readonly drafts: readonly { readonly id: string; readonly supplierId: string; readonly isReleased: boolean }[];
   /** Lines with units that no supplier was asked for yet; a line in several drafts stands once for each. */
   readonly open: readonly { readonly title: string; readonly shopifyVariantId: string | null; readonly draftId: string | null }[];
@@ -60,6 +64,8 @@ export type OrderFacts = {
 export type Question = {
   readonly kind: OrderKind;
   readonly supplierId?: string | undefined;
+  /** The reason to hold that is let go; others of the same order stay. */
+  readonly holdCode?: string | undefined;
   /** From which order number the shop sends. */
   readonly sendFrom: number;
   /** Whether the chosen supplier has an offer in use for the variant. */
@@ -68,7 +74,7 @@ export type Question = {
 
 export const SKIPS = [
   "bulk.skip.gone", "bulk.skip.held", "bulk.skip.held_by_merchant", "bulk.skip.before_go_live", "bulk.skip.nothing_to_send", "bulk.skip.on_its_way",
-  "bulk.skip.already_held", "bulk.skip.nothing_left", "bulk.skip.not_held", "bulk.skip.nothing_waits", "bulk.skip.no_offer", "bulk.skip.already_assigned",
+  "bulk.skip.already_held", "bulk.skip.nothing_left", "bulk.skip.not_held", "bulk.skip.not_held_so", "bulk.skip.nothing_waits", "bulk.skip.no_offer", "bulk.skip.already_assigned",
   "bulk.skip.already_gone", "bulk.skip.settled", "bulk.skip.no_retry", "bulk.skip.open_again", "bulk.skip.changed_since",
 ] as const;
 export type SkipCode = (typeof SKIPS)[number];
@@ -94,6 +100,7 @@ const judges: Readonly<Record<OrderKind, (order: OrderFacts, question: Question)
     return order.open.length === 0 ? skip("bulk.skip.nothing_left") : null;
   },
   RELEASE: (order) => (order.isHeldByMerchant ? null : skip("bulk.skip.not_held")),
+  LET_GO: (order, { holdCode }) => (order.holds.some(({ code }) => code === holdCode) ? null : skip("bulk.skip.not_held_so")),
   ASSIGN: (order, question) => {
     if (order.open.length === 0) return skip("bulk.skip.nothing_waits");
     if (order.open.length === staying(order, question).length) return skip("bulk.skip.no_offer", { titles: staying(order, question).join(", ") });

@@ -2,10 +2,12 @@
 import type { Prisma } from "@prisma/client";
 import { getMerchant } from "../merchants/store.server.ts";
 import type { ShopTransaction } from "../platform/db.server.ts";
-import type { OrderFacts, OrderKind, Question } from "./bulk-action.ts";
+import { mayLetGo } from "../orders/order-holds.ts";
+import type { BulkParams, OrderFacts, OrderKind, Question } from "./bulk-action.ts";
 
 const factParts = {
   id: true, name: true, orderNumber: true, holdCode: true, heldByMerchantAt: true, chosenSupplierId: true,
+  holds: { where: { endedAt: null, releasedAt: null }, select: { id: true, code: true }, orderBy: { id: "asc" } },
   supplierOrders: { where: { state: "DRAFT" }, select: { id: true, supplierId: true, releasedAt: true }, orderBy: { id: "asc" } },
   allocations: {
     where: { state: { in: ["WAITING", "NEEDS_YOU"] } },
@@ -26,16 +28,17 @@ function toFacts(row: Prisma.OrderGetPayload<{ select: typeof factParts }>): Ord
     holdCode: row.holdCode,
     isHeldByMerchant: row.heldByMerchantAt !== null,
     chosenSupplierId: row.chosenSupplierId,
+    holds: row.holds.filter(({ code }) => mayLetGo(code)),
     drafts: row.supplierOrders.map(({ id, supplierId, releasedAt }) => ({ id, supplierId, isReleased: releasedAt !== null })),
     open: row.allocations.map(({ line, supplierOrderLine }) => ({ ...line, draftId: supplierOrderLine?.supplierOrderId ?? null })),
   };
 }
 
-export async function loadQuestion(tx: ShopTransaction, kind: OrderKind, supplierId?: string): Promise<Question> {
+export async function loadQuestion(tx: ShopTransaction, kind: OrderKind, { supplierId, holdCode }: Pick<BulkParams, "supplierId" | "holdCode">): Promise<Question> {
   const { settings } = await getMerchant(tx);
   const offers = supplierId === undefined ? [] : await tx.db.offer.findMany({
     where: { supplierId, isActive: true, supplier: { isActive: true } }, select: { variant: { select: { shopifyVariantId: true } } },
   });
   const offered = new Set(offers.map(({ variant }) => variant.shopifyVariantId));
-  return { kind, supplierId, sendFrom: settings.sendFromOrderNumber ?? 0, offers: (variantId) => offered.has(variantId) };
+  return { kind, supplierId, holdCode, sendFrom: settings.sendFromOrderNumber ?? 0, offers: (variantId) => offered.has(variantId) };
 }

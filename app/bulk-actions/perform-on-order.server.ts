@@ -2,6 +2,7 @@
 import { recordActivity } from "../platform/activity.server.ts";
 import type { ShopTransaction } from "../platform/db.server.ts";
 import { holdOrder } from "../orders/hold-order.server.ts";
+import { holdAgain, letHoldsGo } from "../orders/let-hold-go.server.ts";
 import { saveChosenSupplier } from "../orders/store.server.ts";
 import { releaseHold } from "../supplier-orders/release-hold.server.ts";
 import { releaseSupplierOrders, type Released } from "../supplier-orders/release-supplier-orders.server.ts";
@@ -33,6 +34,7 @@ export async function performOnOrder(tx: ShopTransaction, work: OrderWork): Prom
   if (!facts) return skipped(skip("bulk.skip.gone"));
   if (action.params.undoes !== undefined && action.kind === "SEND") return await takeBack(tx, facts.id, work.memory);
   if (action.params.undoes !== undefined && action.kind === "ASSIGN") return await assignBack(tx, facts, work);
+  if (action.params.undoes !== undefined && action.kind === "LET_GO") return await takeWordBack(tx, facts, work);
   const why = whySkip(facts, question);
   return why ? skipped(why) : await acts[question.kind](tx, facts, work);
 }
@@ -43,6 +45,7 @@ const byOf = ({ action, at }: OrderWork) => ({ name: action.createdBy, at });
 const acts: Readonly<Record<Question["kind"], Perform>> = {
   SEND: (tx, facts, work) => send(tx, facts, byOf(work)),
   ASSIGN: (tx, facts, work) => assign(tx, facts, work),
+  LET_GO: (tx, facts, work) => letGo(tx, facts, work),
   HOLD: async (tx, facts, { action, memory, at }) => {
     await holdOrder(tx, facts.id, { at, by: action.createdBy, note: memory.note ?? action.params.note ?? "" });
     return { skip: null, memory: {} };
@@ -53,6 +56,17 @@ const acts: Readonly<Record<Question["kind"], Perform>> = {
     return { skip: null, memory: { note: held?.heldByMerchantNote ?? "" }, route: true };
   },
 };
+
+async function letGo(tx: ShopTransaction, facts: OrderFacts, work: OrderWork): Promise<Performed> {
+  const holdIds = facts.holds.filter(({ code }) => code === work.action.params.holdCode).map(({ id }) => id);
+  return { skip: null, memory: { holdIds: await letHoldsGo(tx, facts.id, { holdIds, by: byOf(work) }) }, route: true };
+}
+
+async function takeWordBack(tx: ShopTransaction, facts: OrderFacts, work: OrderWork): Promise<Performed> {
+  if (facts.open.length === 0) return skipped(skip("bulk.skip.already_gone"));
+  const stands = await holdAgain(tx, facts.id, { holdIds: work.memory.holdIds ?? [], by: byOf(work) });
+  return stands === 0 ? skipped(skip("bulk.skip.changed_since")) : { skip: null, memory: {} };
+}
 
 async function send(tx: ShopTransaction, facts: OrderFacts, by: { name: string; at: Date }): Promise<Performed> {
   const submit = await releaseSupplierOrders(tx, facts.drafts.filter((draft) => !draft.isReleased).map((draft) => draft.id), by);

@@ -48,7 +48,7 @@ async function workOnOrders(tx: ShopTransaction, { action, items, at }: Chunk, n
   // In one order of ids for everybody, as every step locks, so that nobody waits in a circle.
   for (const orderId of orderIds.toSorted()) await lockOrder(tx, orderId);
   if (action.kind === "RETRY_PROBLEMS") return nothing;
-  const question = await loadQuestion(tx, action.kind, action.params.supplierId);
+  const question = await loadQuestion(tx, action.kind, action.params);
   const facts = await loadFacts(tx, orderIds);
   const outcome = { ...nothing, orderIds: [...facts.keys()], toSubmit: [...nothing.toSubmit], toRoute: [...nothing.toRoute] };
   for (const item of items) {

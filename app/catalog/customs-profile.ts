@@ -59,6 +59,16 @@ export function missingForCrossBorder(facts: CustomsFacts): CustomsNeed[] {
   return customsNeeds.filter((need) => !isThere[need]);
 }
 
+export type Passage = { readonly from: string | null; readonly to: string; readonly isIntoEu: boolean };
+
+/** Of these goods on this way: the EU's own two facts only into the EU, the Chinese name only out of China. */
+export function missingFor(facts: CustomsFacts, { from, to, isIntoEu }: Passage): CustomsNeed[] {
+  const missing = missingForCrossBorder(facts).filter((need) => (isIntoEu || (need !== "manufacturer" && need !== "eu_person")) && (from === "CN" || need !== "name_zh"));
+  // A longer number of another country is no number for this one.
+  const hasCode = facts.hsCode !== null || facts.codes.some(({ countryCode }) => countryCode === to);
+  return hasCode || missing.includes("hs_code") ? missing : customsNeeds.filter((need) => need === "hs_code" || missing.includes(need));
+}
+
 /** "9405.21.00" and "9405 2100" are one code. Undefined: no code of 6 to 13 digits. */
 export function readHsCode(text: string): string | undefined {
   const digits = text.replaceAll(/[\s.]/g, "");

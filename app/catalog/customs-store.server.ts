@@ -1,14 +1,25 @@
 // The memory of what customs ask about a variant: one profile, its codes by country, its documents.
+import type { Prisma } from "@prisma/client";
 import type { ShopTransaction } from "../platform/db.server.ts";
 import { newId } from "../platform/ids.server.ts";
 import type { CustomsFacts } from "./customs-profile.ts";
 
+const parts = { codes: { orderBy: { countryCode: "asc" } }, documents: { orderBy: { id: "asc" } } } satisfies Prisma.CustomsProfileInclude;
+
 export async function findCustomsFacts(tx: ShopTransaction, variantId: string): Promise<CustomsFacts | undefined> {
-  const row = await tx.db.customsProfile.findUnique({
-    where: { shopId_variantId: { shopId: tx.shopId, variantId } },
-    include: { codes: { orderBy: { countryCode: "asc" } }, documents: { orderBy: { id: "asc" } } },
+  const row = await tx.db.customsProfile.findUnique({ where: { shopId_variantId: { shopId: tx.shopId, variantId } }, include: parts });
+  return row ? toFacts(row) : undefined;
+}
+
+/** By the variant's Shopify GID; variants without a profile are not among the answers. */
+export async function listCustomsFacts(tx: ShopTransaction, shopifyVariantIds: readonly string[]): Promise<Map<string, CustomsFacts>> {
+  const rows = await tx.db.customsProfile.findMany({
+    where: { variant: { shopifyVariantId: { in: [...new Set(shopifyVariantIds)] } } }, include: { ...parts, variant: { select: { shopifyVariantId: true } } },
   });
-  if (!row) return undefined;
+  return new Map(rows.map((row) => [row.variant.shopifyVariantId, toFacts(row)]));
+}
+
+function toFacts(row: Prisma.CustomsProfileGetPayload<{ include: typeof parts }>): CustomsFacts {
   const { nameZh, nameEn, hsCode, originCountryCode, unitWeightGrams, material, intendedUse, productLink, manufacturer, euResponsiblePerson, safetyWarnings } = row;
   return {
     nameZh, nameEn, hsCode, originCountryCode, unitWeightGrams, material, intendedUse, productLink, manufacturer, euResponsiblePerson, safetyWarnings,

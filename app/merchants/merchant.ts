@@ -32,6 +32,20 @@ export type MerchantSettings = {
   /** Hours after which a supplier's stock count is too old to be believed. */
   readonly stockFreshHours: number;
   readonly showsParcelsToCustomers: boolean;
+  readonly holds: HoldSettings;
+};
+
+/** What holds an order of this shop beside what always does; null and 0 mean "does not". */
+export type HoldSettings = {
+  readonly holdsHighRisk: boolean;
+  readonly holdsMediumRisk: boolean;
+  /** Buyers change their minds soon after paying: so long nothing is sent. */
+  readonly editWindowMinutes: number;
+  readonly duplicateWindowMinutes: number;
+  /** Of an order, in minor units of the shop's currency. */
+  readonly priceCeilingMinor: bigint | null;
+  /** Of what a line is sold for, in hundredths of a percent. */
+  readonly marginFloorBasisPoints: number | null;
 };
 
 /** Who sends, as printed on the label where the supplier does not ship blind. */

@@ -3,7 +3,7 @@
 import type { MerchantSettings as SettingsRow, Prisma, Shop } from "@prisma/client";
 import type { Database, ShopTransaction } from "../platform/db.server.ts";
 import { MerchantError } from "../platform/errors.ts";
-import type { Merchant, MerchantSettings, Sender } from "./merchant.ts";
+import type { HoldSettings, Merchant, MerchantSettings, Sender } from "./merchant.ts";
 
 export type ShopFacts = {
   readonly shopId: string;
@@ -78,6 +78,7 @@ const undecided: MerchantSettings = {
   sendingMode: "REVIEW", wentLiveAt: null, sendFromOrderNumber: null, notifyCustomer: true, language: null, sender: null,
   packingInstructionsEn: null, packingInstructionsZh: null, iossNumber: null, vatNumber: null, eoriNumber: null,
   stockFreshHours: 72, showsParcelsToCustomers: true,
+  holds: { holdsHighRisk: true, holdsMediumRisk: false, editWindowMinutes: 0, duplicateWindowMinutes: 10, priceCeilingMinor: null, marginFloorBasisPoints: null },
 };
 
 function toSettings(row: SettingsRow | null): MerchantSettings {
@@ -96,7 +97,19 @@ function toSettings(row: SettingsRow | null): MerchantSettings {
     eoriNumber: row.eoriNumber,
     stockFreshHours: row.stockFreshHours,
     showsParcelsToCustomers: row.showsParcelsToCustomers,
+    holds: toHoldSettings(row),
   };
+}
+
+function toHoldSettings(row: SettingsRow): HoldSettings {
+  const { holdsHighRisk, holdsMediumRisk, editWindowMinutes, duplicateWindowMinutes, priceCeilingMinor, marginFloorBasisPoints } = row;
+  return { holdsHighRisk, holdsMediumRisk, editWindowMinutes, duplicateWindowMinutes, priceCeilingMinor, marginFloorBasisPoints };
+}
+
+/** Without asking whether the app is installed: a hold is true of any order. */
+export async function getHoldSettings(tx: ShopTransaction): Promise<HoldSettings> {
+  const row = await tx.db.merchantSettings.findUnique({ where: { shopId: tx.shopId } });
+  return row ? toHoldSettings(row) : undecided.holds;
 }
 
 function toSender(row: SettingsRow): Sender | null {

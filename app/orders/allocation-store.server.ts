@@ -11,18 +11,19 @@ export async function listAllocations(tx: ShopTransaction, orderId: string): Pro
   return rows.map(toAllocation);
 }
 
-/** Writes the rows of an order as they are to be: changed, added, and removed where they are not among them. */
+/**
+ * Writes the rows of an order as they are to be: changed, added, and removed where they are not among them.
+ * Two statements however many lines there are; nothing refers to these rows, so what changed is written anew under its id.
+ */
 export async function saveAllocations(tx: ShopTransaction, orderId: string, rows: readonly Allocation[]): Promise<void> {
   const before = new Map((await listAllocations(tx, orderId)).map((row) => [row.id, row]));
-  const gone = [...before.keys()].filter((id) => !rows.some((row) => row.id === id));
-  if (gone.length > 0) await tx.db.allocation.deleteMany({ where: { id: { in: gone } } });
-  for (const row of rows) {
-    const known = before.get(row.id);
-    if (known && JSON.stringify(known) === JSON.stringify(row)) continue;
-    const data = { ...toRow(row), changedAt: new Date() };
-    if (known) await tx.db.allocation.update({ where: { shopId_id: { shopId: tx.shopId, id: row.id } }, data });
-    else await tx.db.allocation.create({ data: { ...data, id: row.id, shopId: tx.shopId, orderId } });
-  }
+  const kept = new Set(rows.map((row) => row.id));
+  const changed = rows.filter((row) => JSON.stringify(before.get(row.id)) !== JSON.stringify(row));
+  const gone = [...before.keys()].filter((id) => !kept.has(id));
+  const written = [...gone, ...changed.flatMap(({ id }) => (before.has(id) ? [id] : []))];
+  if (written.length > 0) await tx.db.allocation.deleteMany({ where: { id: { in: written } } });
+  const changedAt = new Date();
+  if (changed.length > 0) await tx.db.allocation.createMany({ data: changed.map((row) => ({ ...toRow(row), changedAt, id: row.id, shopId: tx.shopId, orderId })) });
 }
 
 export type UnitsMove = { readonly quantity: number; readonly to: AllocationChange; readonly from: (row: Allocation) => boolean };

@@ -40,6 +40,8 @@ export type AdminOrder = {
   readonly cancelReason: Text;
   readonly test: boolean;
   readonly displayFinancialStatus: Text;
+  readonly paymentGatewayNames: readonly string[];
+  readonly paymentTerms: { readonly paymentTermsName: Text; readonly paymentTermsType: string } | null;
   readonly currentTotalPriceSet: AdminPrice;
   readonly currentTotalDutiesSet?: AdminPrice | null;
   readonly email: Text;
@@ -75,6 +77,8 @@ function factsOf(node: AdminOrder): OrderFacts {
     cancelReason: node.cancelReason,
     isTest: node.test,
     financialStatus: node.displayFinancialStatus,
+    paymentGateways: node.paymentGatewayNames,
+    paymentTerms: termsOf(node),
     total: toPrice(node.currentTotalPriceSet),
     email: node.email,
     phones: phonesOf(node),
@@ -96,6 +100,8 @@ function factsOf(node: AdminOrder): OrderFacts {
     lines: node.lineItems.nodes.map(toLine),
   };
 }
+
+const termsOf = ({ paymentTerms: terms }: AdminOrder): Text => terms && (terms.paymentTermsName ?? terms.paymentTermsType.toLowerCase());
 
 function phonesOf(node: AdminOrder): OrderFacts["phones"] {
   return {

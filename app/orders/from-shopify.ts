@@ -22,6 +22,8 @@ function factsOf(payload: OrderPayload): OrderFacts {
     cancelReason: payload.cancel_reason,
     isTest: payload.test,
     financialStatus: payload.financial_status,
+    paymentGateways: payload.payment_gateway_names,
+    paymentTerms: payload.payment_terms && (payload.payment_terms.payment_terms_name ?? payload.payment_terms.payment_terms_type),
     total: toPrice(payload.current_total_price_set ?? payload.total_price_set),
     email: payload.email ?? payload.contact_email,
     phones: phonesOf(payload, shipping),

@@ -88,6 +88,10 @@ export type Order = {
   readonly placedAt: Date;
   readonly shopifyUpdatedAt: Date;
   readonly financialStatus: FinancialStatus;
+  /** As Shopify names the means of payment, such as "Cash on Delivery (COD)". */
+  readonly paymentGateways: readonly string[];
+  /** Terms agreed with a buyer who pays later, such as "Net 30". */
+  readonly paymentTerms: string | null;
   readonly cancelledAt: Date | null;
   readonly cancelReason: string | null;
   readonly isTest: boolean;
@@ -120,6 +124,8 @@ export type SavedOrder = Omit<Order, "lines"> & {
   readonly id: string;
   readonly confirmedAt: Date | null;
   readonly hold: Hold | null;
+  /** Shopify's opinion of it, which no webhook of the order tells. */
+  readonly risk: Risk | null;
   /** A person holds the order back; a fact of ours, which no message of Shopify's changes. */
   readonly heldByMerchant: MerchantHold | null;
   /** Who is to ship what still waits, where a person has chosen. */
@@ -127,37 +133,23 @@ export type SavedOrder = Omit<Order, "lines"> & {
   readonly lines: readonly SavedLineItem[];
 };
 
+export type RiskLevel = "HIGH" | "MEDIUM" | "LOW" | "NONE" | "PENDING";
+export type Risk = { readonly level: RiskLevel; /** ACCEPT, INVESTIGATE, CANCEL or NONE. */ readonly recommendation: string };
+
 export type MerchantHold = { readonly at: Date; readonly by: string; readonly note: string };
 
-/** Why the whole order waits; the catalogue words it as `hold.<code>`. */
+/** Why the whole order waits, by the hold that is named for all; the catalogue words it as `hold.<code>`. */
 export type Hold = { readonly code: HoldCode; readonly params: Params };
 export type HoldCode =
-  | "unpaid" | "authorized_only" | "partially_paid" | "payment_expired" | "payment_voided" | "payment_unknown"
+  | "unpaid" | "partially_paid" | "payment_expired" | "payment_voided" | "payment_unknown"
+  /** Pending by its nature: paid at the door, on an invoice, or once it is captured. A person says whether it goes. */
+  | "cash_on_delivery" | "payment_terms" | "authorized_only"
   | "fully_refunded" | "cancelled"
   | "held_by_merchant"
+  | "test_order" | "high_risk" | "risk_pending" | "dispute_opened"
+  | "edit_window" | "price_ceiling" | "duplicate_suspicion" | "merchant_rule"
+  /** Of single lines. */
+  | "shopify_hold" | "margin_floor"
+  | "address_incomplete"
   /** By the customer's wish nothing is known of him any more: there is nobody to ship to. */
   | "customer_redacted";
-
-const holdOfStatus: Record<FinancialStatus, HoldCode | null> = {
-  PAID: null,
-  PARTIALLY_REFUNDED: null,
-  PENDING: "unpaid",
-  AUTHORIZED: "authorized_only",
-  PARTIALLY_PAID: "partially_paid",
-  EXPIRED: "payment_expired",
-  VOIDED: "payment_voided",
-  REFUNDED: "fully_refunded",
-  UNKNOWN: "payment_unknown",
-};
-
-/**
- * Why this order may not be worked on, or null when it may.
- * Goods of an unpaid order are never bought: App Store requirement 5.5.5. An order over nothing needs no payment.
- */
-export function holdOf(order: Pick<Order, "financialStatus" | "cancelledAt" | "total">, heldByMerchant: MerchantHold | null): Hold | null {
-  if (order.cancelledAt) return { code: "cancelled", params: {} };
-  const code = holdOfStatus[order.financialStatus];
-  const isFree = order.total.minor === 0n && (code === "unpaid" || code === "payment_unknown");
-  if (code !== null && !isFree) return { code, params: {} };
-  return heldByMerchant ? { code: "held_by_merchant", params: { note: heldByMerchant.note } } : null;
-}

@@ -35,6 +35,8 @@ export type OrderFacts = {
   readonly cancelReason: string | null;
   readonly isTest: boolean;
   readonly financialStatus: string | null;
+  readonly paymentGateways: readonly string[];
+  readonly paymentTerms: string | null;
   /** What the order comes to now: after an edit the total of the day it was placed says nothing about what is owed. */
   readonly total: PriceFacts;
   readonly email: string | null;
@@ -84,6 +86,9 @@ function assemble(facts: OrderFacts, amounts: Amounts): Order {
     shopifyOrderId, name, orderNumber, placedAt, shopifyUpdatedAt, cancelledAt, isTest, dutiesIncluded,
     cancelReason: blankToNull(facts.cancelReason)?.toLowerCase() ?? null,
     financialStatus: readStatus(facts.financialStatus),
+    // One gateway may have been tried twice.
+    paymentGateways: [...new Set(facts.paymentGateways)],
+    paymentTerms: blankToNull(facts.paymentTerms),
     total: amounts.total,
     totalPresentment: amounts.totalPresentment,
     email,

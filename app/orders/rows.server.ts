@@ -2,7 +2,7 @@
 import type { Prisma, OrderAddress as AddressRow } from "@prisma/client";
 import type { Money } from "../platform/money.ts";
 import type { Params } from "../platform/errors.ts";
-import type { Address, HoldCode, LineItem, Order, SavedLineItem, SavedOrder } from "./order.ts";
+import type { Address, HoldCode, LineItem, Order, Risk, SavedLineItem, SavedOrder } from "./order.ts";
 
 export type OrderRow = Prisma.OrderGetPayload<{
   include: { lines: { include: { properties: true } }; address: true; attributes: true; discountCodes: true };
@@ -20,6 +20,8 @@ export function toOrderRow(order: Order) {
     // Whatever is newer than the last confirmation has to be vouched for again.
     confirmedAt: null,
     financialStatus: order.financialStatus,
+    paymentGateways: [...order.paymentGateways],
+    paymentTerms: order.paymentTerms,
     cancelledAt: order.cancelledAt,
     cancelReason: order.cancelReason,
     isTest: order.isTest,
@@ -76,6 +78,9 @@ export function toLineRow(line: LineItem) {
 
 export const toAddressRow = (address: Address): Address => ({ ...address });
 
+export const toRisk = ({ riskLevel, riskRecommendation }: Pick<OrderRow, "riskLevel" | "riskRecommendation">): Risk | null =>
+  (riskLevel === null ? null : { level: riskLevel as Risk["level"], recommendation: riskRecommendation ?? "NONE" });
+
 export function toOrder(row: OrderRow): SavedOrder {
   return {
     id: row.id,
@@ -86,6 +91,9 @@ export function toOrder(row: OrderRow): SavedOrder {
     shopifyUpdatedAt: row.shopifyUpdatedAt,
     confirmedAt: row.confirmedAt,
     financialStatus: row.financialStatus,
+    paymentGateways: row.paymentGateways,
+    paymentTerms: row.paymentTerms,
+    risk: toRisk(row),
     cancelledAt: row.cancelledAt,
     cancelReason: row.cancelReason,
     hold: row.holdCode ? { code: row.holdCode as HoldCode, params: (row.holdParams ?? {}) as Params } : null,

@@ -9,7 +9,7 @@ import { attachMessage } from "../platform/messages.server.ts";
 import type { Sealer } from "../platform/secrets.server.ts";
 import { openProblem, resolveProblems } from "../problems/store.server.ts";
 import { listAllocations, saveAllocations } from "./allocation-store.server.ts";
-import type { Hold, Order, SavedOrder } from "./order.ts";
+import type { Order, SavedOrder } from "./order.ts";
 import { outsideUnitsOf } from "./outside-fulfillments.server.ts";
 import { planAllocations, type AllocationPlan } from "./reconcile-lines.ts";
 import { settleHolds } from "./settle-holds.server.ts";
@@ -37,9 +37,9 @@ export async function saveImport(tx: ShopTransaction, sealer: Sealer, work: Impo
 
   const imported = await findOrder(tx, saved.orderId);
   if (imported) await settleUnits(tx, imported);
+  // In the order of what is read: it came, and is held.
+  if (!isSame(before, imported)) await tellTimeline(tx, { orderId: saved.orderId, isNew: saved.isNew, work });
   await settleHolds(tx, saved.orderId, work.now);
-  const after = await findOrder(tx, saved.orderId);
-  if (!isSame(before, after)) await tellTimeline(tx, { orderId: saved.orderId, isNew: saved.isNew, hold: after?.hold ?? null, work });
   return { orderId: saved.orderId, isNewer: true };
 }
 
@@ -50,13 +50,12 @@ function isSame(left: SavedOrder | undefined, right: SavedOrder | undefined): bo
   return isDeepStrictEqual(withoutTimes(left), withoutTimes(right));
 }
 
-type Told = { orderId: string; isNew: boolean; hold: Hold | null; work: Import };
+type Told = { orderId: string; isNew: boolean; work: Import };
 
-async function tellTimeline(tx: ShopTransaction, { orderId, isNew, hold, work }: Told): Promise<void> {
+async function tellTimeline(tx: ShopTransaction, { orderId, isNew, work }: Told): Promise<void> {
   const about = { subject: "order", subjectId: orderId, orderId, actor: work.actor };
   const params = { name: work.order.name, status: work.order.financialStatus };
   await recordActivity(tx, { ...about, code: isNew ? "order_received" : "order_changed", params, messageId: work.rawMessageId });
-  if (hold) await recordActivity(tx, { ...about, code: `order_held.${hold.code}` });
 }
 
 /** Where the units of the saved order are to stand, and which of them a supplier has in vain. Changes nothing. */

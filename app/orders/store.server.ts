@@ -4,8 +4,10 @@ import type { ShopTransaction } from "../platform/db.server.ts";
 import type { Params } from "../platform/errors.ts";
 import { newId } from "../platform/ids.server.ts";
 import type { Sealer } from "../platform/secrets.server.ts";
-import type { MerchantHold, Order, SavedOrder } from "./order.ts";
-import { toAddressRow, toOrder, toOrderRow, toLineRow } from "./rows.server.ts";
+import { saveIdentities } from "./identity-store.server.ts";
+import type { MerchantHold, Order, Risk, SavedOrder } from "./order.ts";
+import { saveLines } from "./line-store.server.ts";
+import { toAddressRow, toOrder, toOrderRow, toRisk } from "./rows.server.ts";
 
 export const orderParts = {
   lines: { include: { properties: true }, orderBy: { position: "asc" } },
@@ -59,21 +61,13 @@ type Parts = { orderId: string; order: Order; isPartial: boolean };
 
 async function saveParts(tx: ShopTransaction, sealer: Sealer, { orderId, order, isPartial }: Parts) {
   const owner = { shopId: tx.shopId, orderId };
-  for (const line of order.lines) {
-    const { id } = await tx.db.lineItem.upsert({
-      where: { shopId_orderId_shopifyLineItemId: { ...owner, shopifyLineItemId: line.shopifyLineItemId } },
-      update: isPartial ? withoutSilence(toLineRow(line), ["unitWeightGrams"]) : toLineRow(line),
-      create: { ...toLineRow(line), ...owner, id: newId(), shopifyLineItemId: line.shopifyLineItemId },
-    });
-    await tx.db.lineItemProperty.deleteMany({ where: { lineItemId: id } });
-    await tx.db.lineItemProperty.createMany({ data: line.properties.map((property) => ({ ...property, id: newId(), shopId: tx.shopId, lineItemId: id })) });
-  }
+  await saveLines(tx, { orderId, order, isPartial });
   await saveAddress(tx, { orderId, order, isPartial });
   await tx.db.orderAttribute.deleteMany({ where: { orderId } });
   await tx.db.orderAttribute.createMany({ data: order.attributes.map((attribute) => ({ ...attribute, ...owner, id: newId() })) });
   await tx.db.orderDiscountCode.deleteMany({ where: { orderId } });
   await tx.db.orderDiscountCode.createMany({ data: order.discountCodes.map((code) => ({ code, ...owner, id: newId() })) });
-  await saveIdentities(tx, sealer, { orderId, order });
+  await saveIdentities(tx, sealer, { orderId, identities: order.identities });
 }
 
 async function saveAddress(tx: ShopTransaction, { orderId, order, isPartial }: Parts) {
@@ -88,19 +82,6 @@ async function saveAddress(tx: ShopTransaction, { orderId, order, isPartial }: P
     create: { ...row, shopId: tx.shopId, orderId, id: newId() },
   });
 }
-
-async function saveIdentities(tx: ShopTransaction, sealer: Sealer, { orderId, order }: { orderId: string; order: Order }) {
-  for (const { value, ...identity } of order.identities) {
-    const valueSealed = sealer.seal(value, identityContext(orderId, identity.kind));
-    await tx.db.buyerIdentity.upsert({
-      where: { shopId_orderId_kind: { shopId: tx.shopId, orderId, kind: identity.kind } },
-      update: { ...identity, valueSealed },
-      create: { ...identity, valueSealed, id: newId(), shopId: tx.shopId, orderId },
-    });
-  }
-}
-
-export const identityContext = (orderId: string, kind: string): string => `buyer-identity:${orderId}:${kind}`;
 
 export async function findOrder(tx: ShopTransaction, orderId: string): Promise<SavedOrder | undefined> {
   const row = await tx.db.order.findUnique({ where: { shopId_id: { shopId: tx.shopId, id: orderId } }, include: orderParts });
@@ -118,19 +99,19 @@ export async function isRedacted(tx: ShopTransaction, shopifyOrderId: string): P
   return (await tx.db.order.findUnique({ where, select: { redactedAt: true } }))?.redactedAt != null;
 }
 
-export type Unconfirmed = { readonly id: string; readonly shopifyOrderId: string; readonly shopifyUpdatedAt: Date };
+export type Unconfirmed = { readonly id: string; readonly shopifyOrderId: string; readonly shopifyUpdatedAt: Date; readonly risk: Risk | null };
 
 /** Orders that Shopify's own Admin API has not vouched for since their last message; oldest first, after the one given. */
 export async function listUnconfirmed(tx: ShopTransaction, take: number, after?: string): Promise<Unconfirmed[]> {
   const rows = await tx.db.order.findMany({
     where: { confirmedAt: null, redactedAt: null, missingSince: null },
-    select: { id: true, shopifyOrderId: true, shopifyUpdatedAt: true },
+    select: { id: true, shopifyOrderId: true, shopifyUpdatedAt: true, riskLevel: true, riskRecommendation: true },
     // Our ids rise with time.
     orderBy: { id: "asc" },
     take,
     ...(after === undefined ? {} : { cursor: { shopId_id: { shopId: tx.shopId, id: after } }, skip: 1 }),
   });
-  return rows;
+  return rows.map(({ id, shopifyOrderId, shopifyUpdatedAt, ...row }) => ({ id, shopifyOrderId, shopifyUpdatedAt, risk: toRisk(row) }));
 }
 
 /** Vouches for the message of that instant only; false when a younger one was saved meanwhile. */

@@ -1,6 +1,6 @@
 // What do we hold of one order and its buyer, and who was given it? Everything, in words that its owner can pass on.
 import type { Prisma } from "@prisma/client";
-import { identityContext } from "../orders/store.server.ts";
+import { identityContext } from "../orders/identity-store.server.ts";
 import { listActivityOfOrder } from "../platform/activity.server.ts";
 import type { ShopTransaction } from "../platform/db.server.ts";
 import type { Sealer } from "../platform/secrets.server.ts";

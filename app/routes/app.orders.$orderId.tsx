@@ -5,7 +5,8 @@ import { Badge, BlockStack, Card, InlineStack, Layout, Page, Text } from "@shopi
 import { useState } from "react";
 import { ChangesCard } from "../ui/changes-card.tsx";
 import { OrderDisclosuresCard } from "../ui/disclosures-card.tsx";
-import { HoldDialog, OrderNotices, ReceiverCard } from "../ui/order-head.tsx";
+import { HoldsCard } from "../ui/holds-card.tsx";
+import { HoldDialog, ReceiverCard } from "../ui/order-head.tsx";
 import { OrderLinesCard } from "../ui/order-lines-card.tsx";
 import { CheckCard, TimelineCard } from "../ui/order-side-cards.tsx";
 import { ParcelsCard } from "../ui/parcels-card.tsx";
@@ -64,7 +65,7 @@ export default function OneOrder() {
       <Layout>
         <Layout.Section>
           <BlockStack gap="400">
-            <OrderNotices order={order} />
+            <HoldsCard order={order} holds={page.holds} />
             {page.problems.length > 0 ? (
               <Card>
                 <BlockStack gap="400">

@@ -75,7 +75,7 @@ export default function Orders() {
       <KeysHelp isOpen={isHelping} onClose={() => setHelping(false)} />
       {asking ? (
         <BulkDialog
-          kind={asking} selection={{ orderIds: selection.ids, all: selection.isAll && matching > rows.length, search }} suppliers={page.suppliers}
+          kind={asking} selection={{ orderIds: selection.ids, all: selection.isAll && matching > rows.length, search }} page={page}
           onClose={() => setAsking(null)} onStarted={() => { setAsking(null); selection.clear(); }}
         />
       ) : null}

@@ -6,10 +6,15 @@ import type { SeenVariant } from "../catalog/variant.ts";
 import { fetchVariants } from "../catalog/fetch-variants.server.ts";
 import { getMerchant } from "../merchants/store.server.ts";
 import { listAllocations } from "../orders/allocation-store.server.ts";
-import type { SavedOrder } from "../orders/order.ts";
+import { localizedKeyOf } from "../orders/customs-number.ts";
+import { fetchIdentities } from "../orders/fetch-identities.server.ts";
+import { listIdentityCountries, saveIdentities } from "../orders/identity-store.server.ts";
+import type { BuyerIdentity, SavedOrder } from "../orders/order.ts";
+import { settleHolds } from "../orders/settle-holds.server.ts";
 import { findOrder } from "../orders/store.server.ts";
 import { recordActivity, system } from "../platform/activity.server.ts";
 import { lockOrder, type Database, type ShopTransaction } from "../platform/db.server.ts";
+import type { Sealer } from "../platform/secrets.server.ts";
 import type { Step } from "../platform/step.ts";
 import type { AdminApi } from "../shopify/admin.server.ts";
 import { isOpen, isRefused, openUnits } from "./open-units.server.ts";
@@ -20,7 +25,7 @@ import { listActiveRules } from "./rules-store.server.ts";
 import { saveOutcome } from "./save-outcome.server.ts";
 import { saveRoutingPlan } from "./store.server.ts";
 
-type Tools = { readonly database: Database; readonly admin: AdminApi; readonly now: () => Date };
+type Tools = { readonly database: Database; readonly sealer: Pick<Sealer, "seal">; readonly admin: AdminApi; readonly now: () => Date };
 const inputSchema = z.object({
   shopId: z.string(),
   orderId: z.uuid(),
@@ -35,14 +40,18 @@ export type RouteOutcome = ({ kind: "planned"; orderId: string; planId: string }
 export const routeOrder: Step<Tools, Input, RouteOutcome> = {
   name: "route-order",
   input: inputSchema,
-  run: async ({ database, admin, now }, { shopId, orderId, includeRefused = false }) => {
+  run: async ({ database, sealer, admin, now }, { shopId, orderId, includeRefused = false }) => {
     const seen = await lookUpNewVariants({ database, admin }, { shopId, orderId });
+    const identities = await lookUpIdentities({ database, admin }, { shopId, orderId });
     return async (tx) => {
       await lockOrder(tx, orderId);
       await saveSeenVariants(tx, seen.found);
       await markMissing(tx, seen.missing, now());
+      // Holds that end by the clock, or come from another order, are told by no message.
+      await settleHolds(tx, orderId, now());
       const order = await findOrder(tx, orderId);
       if (!order || order.hold || !order.confirmedAt) return { kind: "waits", orderId };
+      await saveIdentities(tx, sealer, { orderId, identities });
       return await decide(tx, order, { includeRefused, at: now() });
     };
   },
@@ -80,6 +89,17 @@ async function lookUpNewVariants(tools: Pick<Tools, "database" | "admin">, { sho
   if (unknown.length === 0) return { found: [], missing: [] };
   const found = await fetchVariants(tools.admin, { id: shopId, domain: merchant.domain }, unknown);
   return { found, missing: unknown.filter((id) => !found.some((variant) => variant.shopifyVariantId === id)) };
+}
+
+/** Where customs ask for the buyer's number, none is known, and checkout may have taken it. */
+async function lookUpIdentities(tools: Pick<Tools, "database" | "admin">, { shopId, orderId }: Input): Promise<BuyerIdentity[]> {
+  const asked = await tools.database.inShop(shopId, async (tx) => {
+    const order = await findOrder(tx, orderId);
+    const country = order?.address?.countryCode ?? "";
+    if (!order?.confirmedAt || localizedKeyOf(country) === null || (await listIdentityCountries(tx, orderId)).includes(country)) return undefined;
+    return { shop: { id: shopId, domain: (await getMerchant(tx)).domain }, shopifyOrderId: order.shopifyOrderId };
+  });
+  return asked ? await fetchIdentities(tools.admin, asked.shop, asked.shopifyOrderId) : [];
 }
 
 /** Decided the same before: another record of it would tell nobody anything. Its problem is opened again if somebody closed it. */

@@ -7,6 +7,8 @@ import { getMerchant } from "../merchants/store.server.ts";
 import { listAllocations, moveAllocated, type UnitsMove } from "../orders/allocation-store.server.ts";
 import type { Allocation } from "../orders/allocation.ts";
 import type { SavedOrder } from "../orders/order.ts";
+import { heldLines } from "../orders/hold.ts";
+import { listHolds } from "../orders/hold-store.server.ts";
 import { findOrder } from "../orders/store.server.ts";
 import { isTestOrder } from "../orders/test-order.ts";
 import { recordActivity, system } from "../platform/activity.server.ts";
@@ -21,6 +23,7 @@ import { loadAutomation } from "./automation-store.server.ts";
 import { draftSupplierOrders as draft, type DraftAssignment } from "./draft-supplier-orders.ts";
 import { loadTraits, productsOf } from "./judge-drafts.server.ts";
 import { saveDraft, type SavedDraft } from "./save-draft.server.ts";
+import { settleFacts, type LineOfSupplier } from "./settle-facts.server.ts";
 import { listSupplierOrders } from "./store.server.ts";
 import { voidStaleDrafts } from "./void-drafts.server.ts";
 
@@ -43,18 +46,34 @@ export const draftSupplierOrders: Step<Tools, Input, DraftOutcome> = {
     const order = await findOrder(tx, orderId);
     if (!order) return { orderId, toSubmit: [], needsRouting: false };
     const isStale = await voidStaleDrafts(tx, order, now());
-    const plan = planId === undefined || order.hold ? undefined : await findPlan(tx, planId);
-    const isWhole = plan === undefined || (await saveDrafts(tx, { order, candidates: plan.candidates, at: now() }));
-    const needsRouting = !order.hold && (isStale || !isWhole);
-    const released = order.hold ? [] : (await listSupplierOrders(tx, orderId)).filter((one) => one.state === "DRAFT" && one.releasedAt !== null);
-    return { orderId, toSubmit: released.map((one) => one.id), needsRouting };
+    if (order.hold) return { orderId, toSubmit: [], needsRouting: false };
+    const isWhole = await draftPlanned(tx, order, { planId, at: now() });
+    const released = (await listSupplierOrders(tx, orderId)).filter((one) => one.state === "DRAFT" && one.releasedAt !== null);
+    return { orderId, toSubmit: released.map((one) => one.id), needsRouting: isStale || !isWhole };
   },
 };
+
+/** Lines that lack a fact wait; the others get their drafts. False: units came free meanwhile that have to be decided about again. */
+async function draftPlanned(tx: ShopTransaction, order: SavedOrder, { planId, at }: { planId: string | undefined; at: Date }): Promise<boolean> {
+  const plan = planId === undefined ? undefined : await findPlan(tx, planId);
+  const taken = plan?.candidates.filter((candidate) => candidate.taken) ?? [];
+  const isWithout = await settleFacts(tx, order, { planned: await stillFree(tx, order.id, taken), at });
+  const held = heldLines(await listHolds(tx, order.id));
+  const isWhole = await saveDrafts(tx, { order, candidates: taken.filter(({ lineItemId }) => !held.has(lineItemId)), at });
+  return isWhole && !isWithout;
+}
+
+/** The plan may be older than what happened since: only units that nobody has are about to be given away. */
+async function stillFree(tx: ShopTransaction, orderId: string, taken: readonly SavedCandidate[]): Promise<LineOfSupplier[]> {
+  const free = new Set((await listAllocations(tx, orderId)).filter(isFree).map(({ lineItemId }) => lineItemId));
+  return taken.flatMap(({ lineItemId, supplierId }) => (supplierId !== null && free.has(lineItemId) ? [{ lineItemId, supplierId }] : []));
+}
 
 type Decided = { order: SavedOrder; candidates: readonly SavedCandidate[]; at: Date };
 
 /** False when an offer is gone that the plan had taken: its units have to be decided about again. */
 async function saveDrafts(tx: ShopTransaction, { order, candidates, at }: Decided): Promise<boolean> {
+  if (candidates.length === 0) return true;
   const merchant = await getMerchant(tx);
   const automation = await loadAutomation(tx);
   const traits = await loadTraits(tx, order.lines.flatMap((line) => line.shopifyVariantId ?? []));
@@ -72,7 +91,7 @@ async function saveDrafts(tx: ShopTransaction, { order, candidates, at }: Decide
   }
   const drafted = new Set(assigned.map(({ line }) => line.id));
   const free = (await listAllocations(tx, order.id)).filter(isFree);
-  return !candidates.some((candidate) => candidate.taken && !drafted.has(candidate.lineItemId) && free.some((row) => row.lineItemId === candidate.lineItemId));
+  return !candidates.some((candidate) => !drafted.has(candidate.lineItemId) && free.some((row) => row.lineItemId === candidate.lineItemId));
 }
 
 /** What the plan gave to each offer, as far as those units are still free: an edit may have been faster. */
@@ -80,7 +99,7 @@ async function assign(tx: ShopTransaction, order: SavedOrder, candidates: readon
   const offers = await findOffersOf(tx, order, order.lines.flatMap((line) => line.shopifyVariantId ?? []));
   const byId = new Map([...offers.values()].flat().map((offer): [string, Offer] => [offer.id, offer]));
   const free = (await listAllocations(tx, order.id)).filter(isFree);
-  return candidates.filter((candidate) => candidate.taken).flatMap((candidate) => {
+  return candidates.flatMap((candidate) => {
     const offer = byId.get(candidate.offerId ?? "");
     const units = free.filter((row) => row.lineItemId === candidate.lineItemId).reduce((sum, row) => sum + row.quantity, 0);
     const quantity = Math.min(candidate.quantity, units);

@@ -48,7 +48,7 @@ const isReachable = (request: ChangeRequest, given: readonly Given[]): boolean =
   given.some(({ supplierOrder: { id, state } }) => id === request.supplierOrderId && state !== "SENDING" && state !== "UNKNOWN");
 
 /** Holds by which all of it is off, although single lines still read as wanted. */
-const allIsOff: readonly string[] = ["fully_refunded", "payment_voided", "disputed"];
+const allIsOff: readonly string[] = ["fully_refunded", "payment_voided", "dispute_opened"];
 
 async function whatIsWanted(tx: ShopTransaction, order: SavedOrder): Promise<WantedChanges> {
   const { afterSending } = await planUnits(tx, order);

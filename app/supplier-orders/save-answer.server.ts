@@ -1,5 +1,5 @@
 // The supplier has answered, or has not: where do the units stand now? Saved only while the attempt is still ours.
-import { moveAllocated, listAllocations } from "../orders/allocation-store.server.ts";
+import { moveAllocated, listAllocations, type UnitsMove } from "../orders/allocation-store.server.ts";
 import type { AllocationChange } from "../orders/allocation.ts";
 import { lockOrder, type ShopTransaction } from "../platform/db.server.ts";
 import { openProblem, resolveProblems } from "../problems/store.server.ts";
@@ -32,10 +32,10 @@ export async function saveAcceptance(tx: ShopTransaction, { supplierOrder }: Sen
   if (!(await changeState(tx, { from: supplierOrder, to: "ACCEPTED", at, facts }))) return false;
   await saveLineAnswers(tx, supplierOrder, acceptance.lines);
   const refused = new Map(acceptance.lines.filter((line) => line.answer === "refused").map((line) => [line.lineReference, line]));
-  for (const line of supplierOrder.lines) {
+  await settleLines(tx, supplierOrder, (line) => {
     const no = refused.get(line.lineReference);
-    await settleLine(tx, { supplierOrder, line }, no ? refusedUnits(no.code ?? "other", no.message ?? "") : { state: "WITH_SUPPLIER", reason: null });
-  }
+    return no ? refusedUnits(no.code ?? "other", no.message ?? "") : { state: "WITH_SUPPLIER", reason: null };
+  });
   await resolveProblems(tx, [problemKey(supplierOrder.id)], "supplier");
   if (refused.size > 0) {
     await tellMerchant(tx, supplierOrder, { code: "supplier_refused_lines", params: { lines: refused.size, text: [...refused.values()].map((line) => line.message ?? line.code ?? "").join("; ") } });
@@ -52,7 +52,7 @@ export async function saveGiven(tx: ShopTransaction, { supplierOrder }: Pick<Sen
   const facts = isSent ? { sentAt: given.at } : { sentAt: null, batchId: given.batchId ?? (await openBatchFor(tx, { supplierId: supplierOrder.supplierId, at: given.at })) };
   if (!(await changeState(tx, { from: supplierOrder, to: isSent ? "SENT" : "TO_HAND_OVER", at: given.at, facts }))) return false;
   const reason = isSent ? { code: "with_supplier.sent", params: {} } : { code: "with_supplier.to_hand_over", params: {} };
-  for (const line of supplierOrder.lines) await settleLine(tx, { supplierOrder, line }, { state: "WITH_SUPPLIER", reason });
+  await settleLines(tx, supplierOrder, () => ({ state: "WITH_SUPPLIER", reason }));
   await resolveProblems(tx, [problemKey(supplierOrder.id)], "daifa");
   return true;
 }
@@ -64,7 +64,7 @@ export async function saveRefusal(tx: ShopTransaction, { supplierOrder, supplier
   if (!(await changeState(tx, { from: supplierOrder, to: "REFUSED", at, reason }))) return false;
   await saveLineAnswers(tx, supplierOrder, refusal.lines);
   const text = String(refusal.params["message"] ?? "");
-  for (const line of supplierOrder.lines) await settleLine(tx, { supplierOrder, line }, refusedUnits(refusal.code, text));
+  await settleLines(tx, supplierOrder, () => refusedUnits(refusal.code, text));
   await tellMerchant(tx, supplierOrder, { code: `supplier_refused.${refusal.code}`, params: { ...refusal.params, supplier: supplier.supplier.name } });
   return true;
 }
@@ -90,11 +90,16 @@ export async function saveUnknown(tx: ShopTransaction, { supplierOrder, supplier
 
 const refusedUnits = (code: string, text: string): AllocationChange => ({ state: "NEEDS_YOU", reason: { code: `refused.${code}`, params: { text } }, supplierOrderLineId: null });
 
-async function settleLine(tx: ShopTransaction, { supplierOrder, line }: { supplierOrder: SupplierOrder; line: SupplierOrderLine }, to: AllocationChange): Promise<void> {
-  const isWith = (row: { supplierOrderLineId: string | null; state: string }) => row.supplierOrderLineId === line.id && (row.state === "WITH_SUPPLIER" || row.state === "WAITING");
-  const rows = (await listAllocations(tx, supplierOrder.orderId)).filter(isWith);
-  const quantity = rows.reduce((sum, row) => sum + row.quantity, 0);
-  if (quantity > 0) await moveAllocated(tx, supplierOrder.orderId, [{ quantity, from: isWith, to }]);
+/** All lines in one move, since an order may have hundreds. */
+async function settleLines(tx: ShopTransaction, { orderId, lines }: SupplierOrder, to: (line: SupplierOrderLine) => AllocationChange): Promise<void> {
+  const held = (await listAllocations(tx, orderId)).filter(({ state }) => state === "WITH_SUPPLIER" || state === "WAITING");
+  const byLine = Map.groupBy(held, (row) => row.supplierOrderLineId);
+  const moves = lines.flatMap((line): UnitsMove[] => {
+    const rows = byLine.get(line.id) ?? [];
+    const ids = new Set(rows.map(({ id }) => id));
+    return rows.length === 0 ? [] : [{ quantity: rows.reduce((sum, row) => sum + row.quantity, 0), from: ({ id }) => ids.has(id), to: to(line) }];
+  });
+  if (moves.length > 0) await moveAllocated(tx, orderId, moves);
 }
 
 async function tellMerchant(tx: ShopTransaction, supplierOrder: SupplierOrder, about: { code: string; params: Record<string, string | number> }): Promise<void> {

@@ -1,7 +1,7 @@
 // Who receives, who sends, and the buyer's customs number, as given to this supplier: copies, taken once,
 // so that a later change in the shop is a visible difference.
 import type { Address } from "../orders/order.ts";
-import { identityContext } from "../orders/store.server.ts";
+import { identityContext } from "../orders/identity-store.server.ts";
 import { toAddress } from "../orders/rows.server.ts";
 import { getMerchant } from "../merchants/store.server.ts";
 import type { ShopTransaction } from "../platform/db.server.ts";
@@ -20,10 +20,13 @@ export async function saveParties(tx: ShopTransaction, sealer: Sealer, supplierO
   const row = await tx.db.orderAddress.findFirst({ where: { orderId: supplierOrder.orderId } });
   const address = row && toAddress(row);
   const receiver = address && receiverRow(address);
-  if (!receiver) throw new MerchantError("address_missing", { order: supplierOrder.orderName });
-  await tx.db.supplierOrderReceiver.create({ data: { ...receiver, ...owner, id: newId() } });
+  if (!row || !receiver) throw new MerchantError("address_missing", { order: supplierOrder.orderName });
+  const { latinName, latinLine1, latinLine2, latinCity, latinProvince } = row;
+  const latin = { latinName, latinLine1, latinLine2, latinCity, latinProvince };
+  await tx.db.supplierOrderReceiver.create({ data: { ...receiver, ...latin, ...owner, id: newId() } });
   await saveSender(tx, supplierOrder);
-  const identity = await tx.db.buyerIdentity.findFirst({ where: { orderId: supplierOrder.orderId, redactedAt: null } });
+  // A number of another country is no business of this one's customs.
+  const identity = await tx.db.buyerIdentity.findFirst({ where: { orderId: supplierOrder.orderId, redactedAt: null, countryCode: receiver.countryCode }, orderBy: { id: "desc" } });
   if (!identity) return;
   const value = sealer.open(identity.valueSealed, identityContext(supplierOrder.orderId, identity.kind));
   await tx.db.supplierOrderIdentity.create({

@@ -31,14 +31,14 @@ const day = (date: Date): string => date.toISOString().slice(0, 10);
 
 function toFacts(row: Row): SupplierFacts {
   const { name, kind, contactName, contactEmail, contactPhone, contactWechat, timeZone, workingDays, cutOffMinute, leadTimeDays, capacityPerDay } = row;
-  const { shipsBlind, ifUndeliverable, shipsFromCountryCode, labelBuyer, mayHaveIoss, incoterm, sendsAutomatically } = row;
+  const { shipsBlind, ifUndeliverable, shipsFromCountryCode, labelBuyer, mayHaveIoss, takesPoBoxes, incoterm, sendsAutomatically } = row;
   const { paymentTerms, paymentMethod, pricesIncludeTax, invoiceWanted, invoiceTitle, hidesEmail, hidesPhone, hidesPrices } = row;
   const { returnName, returnPhone, returnAddress1, returnCity, returnProvince, returnPostalCode, returnCountryCode, addressLimit, noteLimit, nameLimit } = row;
   return {
     name, kind, contactName, contactEmail, contactPhone, contactWechat, timeZone, workingDays, cutOffMinute, leadTimeDays, capacityPerDay,
     locale: supplierLanguages.find((language) => language === row.locale) ?? "en",
     minimumOrder: row.minimumOrderMinor === null || row.minimumOrderCurrency === null ? null : { minor: row.minimumOrderMinor, currency: row.minimumOrderCurrency },
-    shipsBlind, ifUndeliverable, shipsFromCountryCode, labelBuyer, mayHaveIoss, incoterm, sendsAutomatically,
+    shipsBlind, ifUndeliverable, shipsFromCountryCode, labelBuyer, mayHaveIoss, takesPoBoxes, incoterm, sendsAutomatically,
     paymentTerms, paymentMethod, pricesIncludeTax, invoiceWanted, invoiceTitle, hidesEmail, hidesPhone, hidesPrices,
     returnName, returnPhone, returnAddress1, returnCity, returnProvince, returnPostalCode, returnCountryCode, addressLimit, noteLimit, nameLimit,
     closures: row.closures.map(({ reason, lastOrderOn, closedFrom, reopensOn }) => ({

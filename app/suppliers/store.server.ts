@@ -196,6 +196,7 @@ export function toSupplier(row: Row): Supplier {
     hidesPhone: row.hidesPhone,
     hidesPrices: row.hidesPrices,
     mayHaveIoss: row.mayHaveIoss,
+    takesPoBoxes: row.takesPoBoxes,
     shipmentsCursor: row.shipmentsCursor,
   };
 }

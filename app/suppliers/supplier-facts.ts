@@ -37,6 +37,7 @@ export type SupplierFacts = {
   readonly shipsFromCountryCode: string | null;
   readonly labelBuyer: (typeof labelBuyers)[number];
   readonly mayHaveIoss: boolean;
+  readonly takesPoBoxes: boolean | null;
   readonly incoterm: string | null;
   readonly paymentTerms: string | null;
   readonly paymentMethod: string | null;

@@ -27,5 +27,7 @@ export type Supplier = {
   readonly hidesPhone: boolean;
   readonly hidesPrices: boolean;
   readonly mayHaveIoss: boolean;
+  /** Whether its carriers deliver to post-office boxes; null: nobody has said. */
+  readonly takesPoBoxes: boolean | null;
   readonly shipmentsCursor: string | null;
 };

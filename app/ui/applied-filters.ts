@@ -10,7 +10,7 @@ export function appliedFilters(words: Words, { query, suppliers, currency }: Ord
   const { say } = words;
   const list: [string, string | null, Partial<OrdersQuery>][] = [
     ["show", query.filter === "all" ? null : say(`orders.filter.${query.filter}`), { filter: "all" }],
-    ["hold", query.hold && `${say("orders.by.hold")}: ${sayWord(words, "hold", query.hold)}`, { hold: null }],
+    ["hold", query.hold && `${say("orders.by.hold")}: ${sayWord(words, "hold.name", query.hold)}`, { hold: null }],
     ["supplier", query.supplierId && nameOf(suppliers, query.supplierId, say("orders.by.supplier")), { supplierId: null }],
     ["country", query.country && countryName(words, query.country), { country: null }],
     ["placed", rangeOf(say("orders.by.placed"), query.from, query.to), { from: null, to: null }],

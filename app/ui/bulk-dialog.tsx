@@ -2,30 +2,32 @@
 import { Banner, BlockStack, List, Modal, Select, Spinner, Text, TextField } from "@shopify/polaris";
 import { useFetcher } from "@remix-run/react";
 import { useEffect, useRef, useState } from "react";
+import { mayLetGo } from "../orders/order-holds.ts";
 import type { BulkAnswer, BulkPreview } from "../views/bulk-page.ts";
 import type { OrdersPage } from "../views/orders-page.ts";
-import { sayReason } from "./say-reason.ts";
+import { sayReason, sayWord } from "./say-reason.ts";
 import { useAct, useOnceDone } from "./use-act.ts";
 import { useWords } from "./words.tsx";
 
-export type OrderBulk = "SEND" | "HOLD" | "RELEASE" | "ASSIGN";
+export type OrderBulk = "SEND" | "HOLD" | "RELEASE" | "ASSIGN" | "LET_GO";
 /** The ticked rows, or all that match the page's address. */
 export type Selection = { readonly orderIds: readonly string[]; readonly all: boolean; readonly search: string };
 
-type Props = { readonly kind: OrderBulk; readonly selection: Selection; readonly suppliers: OrdersPage["suppliers"]; onClose(): void; onStarted(): void };
+type Props = { readonly kind: OrderBulk; readonly selection: Selection; readonly page: Pick<OrdersPage, "suppliers" | "query" | "holdCodes">; onClose(): void; onStarted(): void };
 
 const address = "/app/orders/bulk";
 
-export function BulkDialog({ kind, selection, suppliers, onClose, onStarted }: Props) {
+export function BulkDialog({ kind, selection, page, onClose, onStarted }: Props) {
   const { say } = useWords();
-  const [note, setNote] = useState("");
-  const [supplierId, setSupplierId] = useState("");
+  const [choice, setChoice] = useState<Choice>({ note: "", supplierId: "", holdCode: firstHold(page) });
   const act = useAct({ action: address });
-  const fields = { kind, supplierId, search: selection.search, all: String(selection.all), orderId: selection.all ? [] : selection.orderIds };
-  const preview = usePreview(fields, kind !== "ASSIGN" || supplierId !== "" ? `${kind} ${supplierId}` : null);
+  const { note, ...chosen } = choice;
+  const fields = { kind, ...chosen, search: selection.search, all: String(selection.all), orderId: selection.all ? [] : selection.orderIds };
+  const lacks: Partial<Record<OrderBulk, boolean>> = { ASSIGN: choice.supplierId === "", LET_GO: choice.holdCode === "" };
+  const isWaiting = lacks[kind] ?? false;
+  const preview = usePreview(fields, isWaiting ? null : `${kind} ${choice.supplierId} ${choice.holdCode}`);
   useOnceDone(act.answer, onStarted);
   const will = preview?.kind === "preview" ? preview.will : 0;
-  const isWaiting = kind === "ASSIGN" && supplierId === "";
   return (
     <Modal
       open
@@ -37,17 +39,40 @@ export function BulkDialog({ kind, selection, suppliers, onClose, onStarted }: P
       <Modal.Section>
         <BlockStack gap="400">
           <Text as="p">{say(`bulk.explain.${kind}`)}</Text>
-          {kind === "HOLD" ? <TextField label={say("bulk.note")} helpText={say("bulk.note.help")} value={note} onChange={setNote} maxLength={500} autoComplete="off" multiline={2} /> : null}
-          {kind === "ASSIGN" ? (
-            <Select
-              label={say("bulk.supplier")} value={supplierId} onChange={setSupplierId} placeholder={say("bulk.supplier.choose")}
-              options={suppliers.filter((one) => one.isActive).map(({ id, name }) => ({ value: id, label: name }))}
-            />
-          ) : null}
+          <ChoiceField kind={kind} page={page} choice={choice} onChange={(change) => setChoice({ ...choice, ...change })} />
           {isWaiting ? null : <Preview preview={preview} />}
         </BlockStack>
       </Modal.Section>
     </Modal>
+  );
+}
+
+type Choice = { readonly note: string; readonly supplierId: string; readonly holdCode: string };
+
+/** What the list is narrowed to, or the only reason there is. */
+function firstHold({ holdCodes, query }: Props["page"]): string {
+  const choices = holdCodes.filter(mayLetGo);
+  return choices.find((code) => code === query.hold) ?? (choices.length === 1 ? (choices[0] ?? "") : "");
+}
+
+function ChoiceField({ kind, page, choice, onChange }: Pick<Props, "kind" | "page"> & { readonly choice: Choice; onChange(change: Partial<Choice>): void }) {
+  const words = useWords();
+  const { say } = words;
+  if (kind === "HOLD") return <TextField label={say("bulk.note")} helpText={say("bulk.note.help")} value={choice.note} onChange={(note) => onChange({ note })} maxLength={500} autoComplete="off" multiline={2} />;
+  if (kind === "ASSIGN") {
+    return (
+      <Select
+        label={say("bulk.supplier")} value={choice.supplierId} onChange={(supplierId) => onChange({ supplierId })} placeholder={say("bulk.supplier.choose")}
+        options={page.suppliers.filter((one) => one.isActive).map(({ id, name }) => ({ value: id, label: name }))}
+      />
+    );
+  }
+  if (kind !== "LET_GO") return null;
+  return (
+    <Select
+      label={say("bulk.hold_code")} value={choice.holdCode} onChange={(holdCode) => onChange({ holdCode })} placeholder={say("bulk.hold_code.choose")}
+      options={page.holdCodes.filter(mayLetGo).map((code) => ({ value: code, label: sayWord(words, "hold.name", code) }))}
+    />
   );
 }
 

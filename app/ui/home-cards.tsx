@@ -19,7 +19,7 @@ export function WaitsCard({ waits }: { readonly waits: HomePage["waits"] }) {
             {waits.problems > 0 ? <List.Item><Link url="/app/problems">{say("home.waits.problems", { problems: waits.problems })}</Link></List.Item> : null}
             {waits.held.map(({ code, orders }) => (
               <List.Item key={code}>
-                <Link url={ordersAddress({ filter: "held", hold: code })}>{say("home.waits.held", { orders })}</Link>: {sayWord(words, "hold", code)}
+                <Link url={ordersAddress({ filter: "held", hold: code })}>{say("home.waits.held", { orders })}</Link>: {sayWord(words, "hold.name", code)}
               </List.Item>
             ))}
           </List>

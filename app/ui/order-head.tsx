@@ -1,47 +1,9 @@
 // What is this order, may it go on, and where does it go?
-import { Banner, BlockStack, Card, Modal, Text, TextField } from "@shopify/polaris";
+import { BlockStack, Card, Modal, Text, TextField } from "@shopify/polaris";
 import { useState } from "react";
 import type { OrderHead } from "../views/order-page.ts";
-import { sayReason } from "./say-reason.ts";
 import { useAct, useOnceDone } from "./use-act.ts";
 import { useWords } from "./words.tsx";
-
-export function OrderNotices({ order }: { readonly order: OrderHead }) {
-  const words = useWords();
-  if (!order.hold && !order.heldByMerchant && !order.isBeforeGoLive && order.isConfirmed) return null;
-  return (
-    <BlockStack gap="300">
-      <ShopifysHold hold={order.hold} />
-      {order.heldByMerchant ? <MerchantHold held={order.heldByMerchant} /> : null}
-      {order.isBeforeGoLive ? <Banner tone="info"><Text as="p">{words.say("hold.before_go_live")}</Text></Banner> : null}
-      {order.isConfirmed || order.hold ? null : <Banner tone="info"><Text as="p">{words.say("order.unconfirmed")}</Text></Banner>}
-    </BlockStack>
-  );
-}
-
-function ShopifysHold({ hold }: Pick<OrderHead, "hold">) {
-  const words = useWords();
-  if (!hold || hold.code === "held_by_merchant") return null;
-  return (
-    <Banner tone="warning" title={words.say("order.held")}>
-      <Text as="p">{sayReason(words, { code: `hold.${hold.code}`, params: hold.params })}</Text>
-    </Banner>
-  );
-}
-
-function MerchantHold({ held }: { readonly held: NonNullable<OrderHead["heldByMerchant"]> }) {
-  const { say, formatInstant } = useWords();
-  const act = useAct();
-  return (
-    <Banner
-      tone="warning" title={say("order.held")}
-      action={{ content: say("order.hold.release"), loading: act.isBusy, onAction: () => act.send({ intent: "release" }) }}
-    >
-      <Text as="p">{say("order.hold.held", { at: formatInstant(held.at) })}</Text>
-      {held.note === "" ? null : <Text as="p" breakWord>{say("order.hold.note", { note: held.note })}</Text>}
-    </Banner>
-  );
-}
 
 /** Asks for a note, which only the team sees. */
 export function HoldDialog({ isOpen, onClose }: { readonly isOpen: boolean; onClose(): void }) {

@@ -4,6 +4,7 @@ import { useNavigate } from "@remix-run/react";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { orderFilters, ordersAddress, orderSorts, payments, type OrdersPage, type OrdersQuery } from "../views/orders-page.ts";
 import { appliedFilters } from "./applied-filters.ts";
+import { sayWord } from "./say-reason.ts";
 import { useViewTabs } from "./use-view-tabs.ts";
 import { useWords, type Words } from "./words.tsx";
 
@@ -71,6 +72,10 @@ function filtersOf(words: Words, page: OrdersPage, go: Go): IndexFiltersProps["f
     {
       key: "supplier", label: say("orders.by.supplier"), pinned: true,
       filter: <ChoiceList title={say("orders.by.supplier")} titleHidden selected={[query.supplierId ?? ""]} onChange={([one]) => go({ supplierId: one || null })} choices={[{ value: "", label: say("orders.by.any") }, ...page.suppliers.map(({ id, name }) => ({ value: id, label: name }))]} />,
+    },
+    {
+      key: "hold", label: say("orders.by.hold"), pinned: true,
+      filter: <ChoiceList title={say("orders.by.hold")} titleHidden selected={[query.hold ?? ""]} onChange={([one]) => go({ hold: one || null })} choices={[{ value: "", label: say("orders.by.any") }, ...page.holdCodes.map((code) => ({ value: code, label: sayWord(words, "hold.name", code) }))]} />,
     },
     { key: "placed", label: say("orders.by.placed"), pinned: true, filter: <Days query={query} go={go} /> },
     { key: "country", label: say("orders.by.country"), filter: <Country query={query} go={go} /> },

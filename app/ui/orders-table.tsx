@@ -20,7 +20,7 @@ export const rowElement = (orderId: string): string => `order-${orderId}`;
 export function OrdersTable({ rows, matching, selection, onBulk }: Props) {
   const { say } = useWords();
   const { smDown: isNarrow } = useBreakpoints();
-  const bulk = (["SEND", "HOLD", "RELEASE", "ASSIGN"] as const).map((kind) => ({ content: say(`bulk.${kind.toLowerCase() as "send"}`), onAction: () => onBulk(kind) }));
+  const bulk = (["SEND", "HOLD", "RELEASE", "LET_GO", "ASSIGN"] as const).map((kind) => ({ content: say(`bulk.${kind.toLowerCase() as "send"}`), onAction: () => onBulk(kind) }));
   return (
     <IndexTable
       resourceName={{ singular: say("orders.one"), plural: say("orders.many") }}
@@ -98,7 +98,7 @@ function Standing({ row }: { readonly row: OrderRow }) {
       <BlockStack gap="100">
         <UnitBadges units={row.units} />
         {row.toSend > 0 && !row.isBeforeGoLive ? <Text as="span">{words.say("orders.to_send", { drafts: row.toSend })}</Text> : null}
-        {row.holdCode ? <Text as="span" tone="subdued" breakWord>{sayWord(words, "hold", row.holdCode)}</Text> : null}
+        {row.holdCode ? <Text as="span" tone="subdued" breakWord>{sayWord(words, "hold.name", row.holdCode)}</Text> : null}
       </BlockStack>
     </Box>
   );

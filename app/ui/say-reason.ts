@@ -5,7 +5,10 @@ import type { Params } from "../platform/errors.ts";
 import { isCode } from "../platform/words/words.ts";
 import type { Words } from "./words.tsx";
 
-export function sayReason(words: Words, { code, params }: Reason): string {
+export function sayReason(words: Words, reason: Reason): string {
+  const { params } = reason;
+  // Units of a line that is held say what the hold says.
+  const code = reason.code.replace(/^held\./, "hold.");
   const said = explain(words, params);
   if (isCode(code)) return words.say(code, said);
   const [family = ""] = code.split(".");
@@ -35,6 +38,10 @@ const families: Readonly<Record<string, readonly string[]>> = {
   why: ["mismatch"],
   field: ["field"],
   refusal: ["fallback"],
+  held: ["hold.name"],
+  level: ["risk.level"],
+  kind: ["dispute.kind"],
+  outcome: ["dispute.outcome"],
 };
 
 /** Of a change: what is kept in place of words, alone or in a list. */
@@ -46,11 +53,29 @@ function explain(words: Words, params: Params): Params {
     if (typeof value !== "string") continue;
     const code = families[name]?.map((family) => `${family}.${value}`).find(isCode);
     if (code) said[name] = words.say(code, { ...said });
-    if (name === "from" || name === "to") said[name] = value.split(", ").map((part) => valueWord(words, part)).join(", ");
-    if (name === "country") said[name] = countryName(words, value);
-    if (name === "finding" && isCode(value)) said[name] = words.say(value, { ...said });
+    const explained = explainers[name]?.(words, value, said);
+    if (explained !== undefined) said[name] = explained;
   }
   return said;
+}
+
+type Explain = (words: Words, value: string, said: Params) => string | undefined;
+
+const eachOf = (words: Words, value: string, word: (words: Words, part: string) => string): string => value.split(", ").map((part) => word(words, part)).join(", ");
+
+const explainers: Readonly<Record<string, Explain>> = {
+  from: (words, value) => eachOf(words, value, valueWord),
+  to: (words, value) => eachOf(words, value, valueWord),
+  until: (words, value) => words.formatInstant(new Date(value)),
+  missing: (words, value) => eachOf(words, value, missingWord),
+  country: (words, value) => countryName(words, value),
+  hold: (words, value, said) => (value === "" ? undefined : sayReason(words, { code: `hold.${value}`, params: { ...said, hold: "" } })),
+  finding: (words, value, said) => (isCode(value) ? words.say(value, { ...said }) : undefined),
+};
+
+function missingWord(words: Words, part: string): string {
+  const code = [`missing.${part}`, `customs.missing.${part}`].find(isCode);
+  return code ? words.say(code) : part;
 }
 
 function valueWord(words: Words, value: string): string {

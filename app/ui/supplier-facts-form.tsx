@@ -68,7 +68,7 @@ function Privacy({ form: { tick } }: { readonly form: TypedForm }) {
 
 const plain = [
   "name", "kind", "locale", "contactName", "contactEmail", "contactPhone", "contactWechat", "timeZone", "leadTimeDays", "capacityPerDay", "ifUndeliverable",
-  "returnName", "returnPhone", "returnAddress1", "returnCity", "returnProvince", "returnPostalCode", "returnCountryCode", "shipsFromCountryCode", "labelBuyer",
+  "returnName", "returnPhone", "returnAddress1", "returnCity", "returnProvince", "returnPostalCode", "returnCountryCode", "shipsFromCountryCode", "labelBuyer", "takesPoBoxes",
   "incoterm", "paymentTerms", "paymentMethod", "invoiceTitle", "addressLimit", "noteLimit", "nameLimit", "shipsBlind", "mayHaveIoss", "pricesIncludeTax",
   "invoiceWanted", "hidesEmail", "hidesPhone", "hidesPrices", "sendsAutomatically",
 ] as const;

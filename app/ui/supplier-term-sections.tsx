@@ -31,6 +31,8 @@ export function TermSection({ form: { field, tick } }: Part) {
   );
 }
 
+const poBoxWords: Readonly<Record<string, "supplier.po_boxes.yes" | "supplier.po_boxes.no">> = { true: "supplier.po_boxes.yes", false: "supplier.po_boxes.no" };
+
 export function ShippingSection({ form: { field, tick } }: Part) {
   const { say } = useWords();
   return (
@@ -40,6 +42,7 @@ export function ShippingSection({ form: { field, tick } }: Part) {
         <TextField label={say("supplier.ships_from")} helpText={say("supplier.ships_from.help")} maxLength={2} {...field("shipsFromCountryCode")} />
         <Select label={say("supplier.label_buyer")} options={labelBuyers.map((one) => ({ value: one, label: say(`supplier.label_buyer.${one}`) }))} {...field("labelBuyer")} />
       </FormLayout.Group>
+      <Select label={say("supplier.po_boxes")} options={["", "true", "false"].map((one) => ({ value: one, label: say(poBoxWords[one] ?? "supplier.po_boxes.unknown") }))} {...field("takesPoBoxes")} />
       <Select label={say("supplier.if_undeliverable")} options={undeliverableChoices.map((one) => ({ value: one, label: say(`supplier.undeliverable.${one}`) }))} {...field("ifUndeliverable")} />
       <Text as="h3" variant="headingSm">{say("supplier.return_address")}</Text>
       <FormLayout.Group>

@@ -4,6 +4,7 @@ import { loadFacts, loadQuestion } from "../bulk-actions/load-facts.server.ts";
 import { runBulkAction } from "../bulk-actions/run-bulk-action.server.ts";
 import { createBulkAction, findBulkAction, listDoneItems, markUndone } from "../bulk-actions/store.server.ts";
 import type { Merchant } from "../merchants/merchant.ts";
+import { mayLetGo } from "../orders/order-holds.ts";
 import type { ShopTransaction } from "../platform/db.server.ts";
 import type { NextJob } from "../platform/step.ts";
 import { done, failed } from "./answer.ts";
@@ -27,7 +28,7 @@ async function selectionOf(tx: ShopTransaction, form: FormData, { merchant, by }
   return await findOrderIds(tx, { merchant, query, now: by.at }, { take: mostItems + 1 });
 }
 
-const orderKinds = ["SEND", "HOLD", "RELEASE", "ASSIGN"] as const satisfies readonly OrderKind[];
+const orderKinds = ["SEND", "HOLD", "RELEASE", "ASSIGN", "LET_GO"] as const satisfies readonly OrderKind[];
 const kindOf = (form: FormData): OrderKind | undefined => orderKinds.find((kind) => kind === textOf(form, "kind"));
 
 type Chosen = { readonly kind: OrderKind; readonly params: BulkParams; readonly orderIds: readonly string[] };
@@ -39,6 +40,7 @@ async function readChoice(tx: ShopTransaction, form: FormData, clicked: Clicked)
   if (!kind || orderIds.length === 0) return failed("bulk.nothing_selected");
   if (orderIds.length > mostItems) return failed("bulk.too_many", { most: mostItems });
   if (kind === "HOLD") return { kind, orderIds, params: { note: textOf(form, "note").slice(0, longestNote) } };
+  if (kind === "LET_GO") return mayLetGo(textOf(form, "holdCode")) ? { kind, orderIds, params: { holdCode: textOf(form, "holdCode") } } : failed("bulk.choose_hold");
   if (kind !== "ASSIGN") return { kind, orderIds, params: {} };
   const supplier = await tx.db.supplier.findFirst({ where: { id: { in: textsOf(form, "supplierId").filter((id) => /^[\da-f-]{36}$/i.test(id)) }, isActive: true } });
   return supplier ? { kind, orderIds, params: { supplierId: supplier.id, supplierName: supplier.name } } : failed("bulk.choose_supplier");
@@ -47,7 +49,7 @@ async function readChoice(tx: ShopTransaction, form: FormData, clicked: Clicked)
 export async function previewBulk(tx: ShopTransaction, form: FormData, clicked: Clicked): Promise<BulkPreview> {
   const choice = await readChoice(tx, form, clicked);
   if (!("orderIds" in choice)) return choice.kind === "failed" ? choice : { kind: "failed", code: "bulk.nothing_selected" };
-  const question = await loadQuestion(tx, choice.kind, choice.params.supplierId);
+  const question = await loadQuestion(tx, choice.kind, choice.params);
   const skipped = new Map<string, SkippedGroup>();
   const stays: { name: string; titles: string }[] = [];
   let will = 0;

@@ -7,11 +7,12 @@ import { formatDecimal } from "../platform/money.ts";
 import { done, failed, refused } from "./answer.ts";
 import { changesBetween, type Told } from "./changes.ts";
 import type { Act, By } from "./open-shop-page.server.ts";
+import { routeJobs } from "./product-acts.server.ts";
 import { readCustomsForm } from "./read-customs-form.ts";
 
-/** Orders keep what customs were told of them; a change counts from the next draft on. */
+/** Orders keep what customs were told of them; a change counts from the next draft on, and for what waits for it. */
 export async function changeCustoms(tx: ShopTransaction, form: FormData, { variantId, by }: { variantId: string; by: By }): Promise<Act> {
-  const variant = await tx.db.variant.findUnique({ where: { shopId_id: { shopId: tx.shopId, id: variantId } }, select: { productTitle: true } });
+  const variant = await tx.db.variant.findUnique({ where: { shopId_id: { shopId: tx.shopId, id: variantId } }, select: { productTitle: true, shopifyVariantId: true } });
   if (!variant) return { answer: failed("products.gone"), jobs: [] };
   const read = readCustomsForm(form);
   if (read.kind === "refused") return { answer: refused(read.errors), jobs: [] };
@@ -23,7 +24,7 @@ export async function changeCustoms(tx: ShopTransaction, form: FormData, { varia
       code: "customs_changed", params: { ...change, field: `customs.${change.field}`, item: variant.productTitle },
     });
   }
-  return { answer: done("customs.saved"), jobs: [] };
+  return { answer: done("customs.saved"), jobs: await routeJobs(tx, variant.shopifyVariantId) };
 }
 
 function tell(facts: CustomsFacts): Told {

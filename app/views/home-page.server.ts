@@ -5,6 +5,7 @@ import { listUnbalanced, sumChecks, type CheckSum } from "../order-check/store.s
 import type { ShopTransaction } from "../platform/db.server.ts";
 import { countOpenProblems } from "../problems/store.server.ts";
 import { buckets, type Bucket } from "./buckets.ts";
+import { countHolds } from "./hold-counts.server.ts";
 import type { HomePage } from "./home-page.ts";
 import { readSetupGuide, readWaitingDrafts } from "./setup-guide.server.ts";
 
@@ -39,7 +40,7 @@ export async function readHomePage(tx: ShopTransaction, merchant: Merchant): Pro
     },
     guide: await readSetupGuide(tx),
     conflicts: await readConflicts(tx),
-    waits: { problems: await countOpenProblems(tx), held: await readHeld(tx) },
+    waits: { problems: await countOpenProblems(tx), held: await countHolds(tx) },
   };
 }
 
@@ -62,11 +63,4 @@ async function readConflicts(tx: ShopTransaction): Promise<HomePage["conflicts"]
   const settings = await tx.db.merchantSettings.findUnique({ where: { shopId: tx.shopId }, select: { conflictsCheckedAt: true } });
   const findings = await tx.db.problem.count({ where: { OR: [{ openKey: { startsWith: keyPrefix } }, { openKey: "scopes_missing" }] } });
   return { checkedAt: settings?.conflictsCheckedAt ?? null, findings };
-}
-
-async function readHeld(tx: ShopTransaction): Promise<HomePage["waits"]["held"]> {
-  const groups = await tx.db.order.groupBy({
-    by: ["holdCode"], where: { holdCode: { notIn: ["cancelled", "fully_refunded"] } }, _count: true, orderBy: { holdCode: "asc" },
-  });
-  return groups.flatMap(({ holdCode, _count: orders }) => (holdCode === null ? [] : [{ code: holdCode, orders }]));
 }

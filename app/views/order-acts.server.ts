@@ -1,6 +1,8 @@
-// What can be done about one order: say "send" to a reviewed draft, hold it and let it go, ask Shopify again, decide about refused units anew.
+// What can be done about one order: say "send" to a reviewed draft, hold it and let it go, whatever held it, ask Shopify again, decide about refused units anew.
 import { holdOrder } from "../orders/hold-order.server.ts";
+import { letHoldsGo } from "../orders/let-hold-go.server.ts";
 import { rereadOrder } from "../orders/reread-order.server.ts";
+import { findOrder } from "../orders/store.server.ts";
 import { recordActivity } from "../platform/activity.server.ts";
 import type { ShopTransaction } from "../platform/db.server.ts";
 import { routeOrder } from "../routing/route-order.server.ts";
@@ -18,6 +20,7 @@ export async function actOnOrder(tx: ShopTransaction, form: FormData, { orderId,
   if (intent === "send") return await sendOne(tx, { orderId, id: textOf(form, "supplierOrderId"), isHeld: order.holdCode !== null }, by);
   if (intent === "hold") return await hold(tx, { orderId, note: textOf(form, "note") }, by);
   if (intent === "release") return await release(tx, orderId, by);
+  if (intent === "let_go") return await letGo(tx, { orderId, holdId: textOf(form, "holdId") }, by);
   if (intent === "route") {
     return { answer: done("order.route.asked"), jobs: [{ step: routeOrder.name, input: { shopId: tx.shopId, orderId, includeRefused: true } }] };
   }
@@ -39,6 +42,13 @@ async function hold(tx: ShopTransaction, { orderId, note }: { orderId: string; n
 async function release(tx: ShopTransaction, orderId: string, by: By): Promise<Act> {
   if (!(await releaseHold(tx, orderId, by))) return { answer: failed("order.hold.nothing"), jobs: [] };
   return { answer: done("order.hold.released"), jobs: [{ step: routeOrder.name, input: { shopId: tx.shopId, orderId } }] };
+}
+
+async function letGo(tx: ShopTransaction, { orderId, holdId }: { orderId: string; holdId: string }, by: By): Promise<Act> {
+  const gone = await letHoldsGo(tx, orderId, { holdIds: [holdId], by });
+  if (gone.length === 0) return { answer: failed("hold.let_go.nothing"), jobs: [] };
+  const isHeld = (await findOrder(tx, orderId))?.hold != null;
+  return { answer: done(isHeld ? "hold.let_go.other" : "hold.let_go.done"), jobs: [{ step: routeOrder.name, input: { shopId: tx.shopId, orderId } }] };
 }
 
 async function sendOne(tx: ShopTransaction, draft: { orderId: string; id: string; isHeld: boolean }, by: By): Promise<Act> {

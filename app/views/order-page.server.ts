@@ -10,6 +10,7 @@ import { listOpenProblems } from "../problems/store.server.ts";
 import { unitsByBucket } from "./buckets.ts";
 import { readDisclosuresOf } from "./disclosures.server.ts";
 import { readChanges } from "./order-changes.server.ts";
+import { readHolds } from "./order-holds.server.ts";
 import { readDecisions } from "./order-decisions.server.ts";
 import { readLines } from "./order-lines.server.ts";
 import type { OrderHead, OrderPage, ShownCheck } from "./order-page.ts";
@@ -28,6 +29,7 @@ export async function readOrderPage(tx: ShopTransaction, merchant: Merchant, ord
   };
   return {
     order: headOf(order, merchant),
+    holds: await readHolds(tx, { order, merchant, allocations }),
     lines: await readLines(tx, order, allocations),
     ...parts,
     changes: await readChanges(tx, orderId),

@@ -1,6 +1,7 @@
 // What does the page of one order show?
 import type { FulfillmentState } from "../fulfillments/fulfillment.ts";
 import type { AllocationState, Reason } from "../orders/allocation.ts";
+import type { HoldOwner } from "../orders/hold.ts";
 import type { FinancialStatus, NamedValue } from "../orders/order.ts";
 import type { Params } from "../platform/errors.ts";
 import type { Money } from "../platform/money.ts";
@@ -27,6 +28,22 @@ export type OrderHead = {
   readonly note: string | null;
   /** Lines as on a label; empty when unknown or removed on request. */
   readonly receiver: readonly string[];
+};
+
+/** One thing that the order, or one line of it, waits for. */
+export type ShownHold = {
+  readonly key: string;
+  /** Of the hold that a person may act on. */
+  readonly id: string | null;
+  readonly name: string;
+  readonly why: Reason;
+  readonly way: string;
+  readonly owner: HoldOwner;
+  readonly sinceAt: Date | null;
+  readonly lineTitle: string | null;
+  readonly act: "let_go" | "release" | null;
+  readonly released: { readonly at: Date; readonly by: string } | null;
+  readonly link: { readonly kind: "shopify" | "settings" } | { readonly kind: "product"; readonly id: string } | null;
 };
 
 export type ShownLine = {
@@ -138,6 +155,7 @@ export type ShownCheck = { readonly checkedAt: Date; readonly paidUnits: number;
 
 export type OrderPage = {
   readonly order: OrderHead;
+  readonly holds: readonly ShownHold[];
   readonly lines: readonly ShownLine[];
   readonly supplierOrders: readonly ShownSupplierOrder[];
   /** Newest first. */

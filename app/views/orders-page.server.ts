@@ -4,6 +4,7 @@ import { sendingChoice, type Merchant } from "../merchants/merchant.ts";
 import type { ShopTransaction } from "../platform/db.server.ts";
 import { unitsByBucket } from "./buckets.ts";
 import { readRunningBulk } from "./bulk-page.server.ts";
+import { countHolds } from "./hold-counts.server.ts";
 import { nextStepOf } from "./next-step.ts";
 import type { OrderRow, OrdersPage, OrdersQuery } from "./orders-page.ts";
 import { beyond, orderOf, whereOf, type Cursor } from "./orders-where.server.ts";
@@ -42,6 +43,7 @@ export async function readOrdersPage(tx: ShopTransaction, asked: AskedOrders): P
     isEmptyShop: shown.length === 0 && (await tx.db.order.count({ take: 1 })) === 0,
     suppliers: await tx.db.supplier.findMany({ where: notRehearsal, select: { id: true, name: true, isActive: true }, orderBy: { name: "asc" } }),
     currency: merchant.currency,
+    holdCodes: (await countHolds(tx)).map(({ code }) => code),
     views: await listViews(tx),
     bulk: await readRunningBulk(tx, now),
   };

@@ -66,6 +66,8 @@ export type OrdersPage = {
   readonly isEmptyShop: boolean;
   readonly suppliers: readonly { readonly id: string; readonly name: string; readonly isActive: boolean }[];
   readonly currency: string;
+  /** Reasons to hold that hold any order now. */
+  readonly holdCodes: readonly string[];
   readonly views: readonly ShownView[];
   /** The newest bulk action, while somebody may still look at it. */
   readonly bulk: RunningBulk | null;

@@ -92,8 +92,12 @@ function readShipping(typed: Typed) {
     shipsFromCountryCode: readCountry(textOf(form, "shipsFromCountryCode"), "shipsFromCountryCode", errors),
     incoterm: incoterms.find((one) => one === textOf(form, "incoterm")) ?? null,
     mayHaveIoss: isOn(form, "mayHaveIoss"),
+    takesPoBoxes: yesOrNo[textOf(form, "takesPoBoxes")] ?? null,
   };
 }
+
+/** Anything else is "not known". */
+const yesOrNo: Readonly<Record<string, boolean>> = { true: true, false: false };
 
 function readMoneyTerms(typed: Typed) {
   const { form } = typed;

@@ -70,7 +70,7 @@ function tell(facts: SupplierFacts): Told {
     cut_off: cutOffMinute === null ? null : timeOfMinute(cutOffMinute), lead_time: facts.leadTimeDays, capacity: facts.capacityPerDay,
     minimum_order: minimumOrder === null ? null : `${formatDecimal(minimumOrder)} ${minimumOrder.currency}`,
     ships_blind: facts.shipsBlind, if_undeliverable: facts.ifUndeliverable, ships_from: facts.shipsFromCountryCode, label_buyer: facts.labelBuyer,
-    ioss: facts.mayHaveIoss, incoterm: facts.incoterm, payment_terms: facts.paymentTerms, payment_method: facts.paymentMethod, tax: facts.pricesIncludeTax,
+    ioss: facts.mayHaveIoss, po_boxes: facts.takesPoBoxes, incoterm: facts.incoterm, payment_terms: facts.paymentTerms, payment_method: facts.paymentMethod, tax: facts.pricesIncludeTax,
     invoice: facts.invoiceWanted, invoice_title: facts.invoiceTitle, hides_email: facts.hidesEmail, hides_phone: facts.hidesPhone, hides_prices: facts.hidesPrices,
     address_limit: facts.addressLimit, note_limit: facts.noteLimit, name_limit: facts.nameLimit, automatic: facts.sendsAutomatically,
     closures: closures.map(({ reason, closedFrom, reopensOn }) => `${reason} ${closedFrom} – ${reopensOn}`).join(", "),

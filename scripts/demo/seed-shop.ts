@@ -5,6 +5,7 @@ import { saveRate } from "../../app/merchants/exchange-rates.server.ts";
 import type { Database, ShopTransaction } from "../../app/platform/db.server.ts";
 import type { Sealer } from "../../app/platform/secrets.server.ts";
 import { createOffer, createSupplier, findOffers, findSupplierByName, saveConnection } from "../../app/suppliers/store.server.ts";
+import { declareGoods } from "./declare-goods.ts";
 import type { LocalWorld, WorldSupplier } from "../local-world.ts";
 
 export type Seeded = { readonly harborId: string; readonly yiwuId: string };
@@ -18,7 +19,10 @@ const namesZh: Record<string, string> = { "POUR-SET": "手冲咖啡壶套装", "
 export async function seedShop(tools: SeedTools): Promise<Seeded> {
   const { world, database, shopId } = tools;
   const [harbor, yiwu] = world.suppliers;
-  await database.inShop(shopId, (tx) => seeVariants(tx, world));
+  await database.inShop(shopId, async (tx) => {
+    await seeVariants(tx, world);
+    await declareGoods(tx);
+  });
   const harborId = await ensureSupplier(tools, harbor, { kind: "WHOLESALER", locale: "en", timeZone: "America/Los_Angeles", shipsFromCountryCode: "US" });
   const yiwuId = await ensureSupplier(tools, yiwu, { kind: "FACTORY", locale: "zh-CN", timeZone: "Asia/Shanghai", shipsFromCountryCode: "CN" });
   await database.inShop(shopId, async (tx) => {

@@ -33,7 +33,7 @@ beforeAll(async () => {
   await database.database.inShop(shopId, (tx) => tx.db.supplier.create({
     data: {
       id: newId(), shopId, name: "Yiwu Cups", kind: "FACTORY", connector: "manual", connectorSettings: { passedOn: "wechat" }, locale: "zh-CN", timeZone: "Asia/Shanghai",
-      workingDays: [1, 2, 3, 4, 5, 6], shipsFromCountryCode: "CN",
+      workingDays: [1, 2, 3, 4, 5, 6],
     },
   }));
 }, 240_000);

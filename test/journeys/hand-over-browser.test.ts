@@ -49,7 +49,7 @@ async function addCupFactory(): Promise<void> {
     await tx.db.supplier.create({
       data: {
         id: newId(), shopId: shop.id, name: "Yiwu Cups", kind: "FACTORY", connector: "manual", connectorSettings: { passedOn: "wechat" }, locale: "zh-CN", timeZone: "Asia/Shanghai",
-        workingDays: [1, 2, 3, 4, 5, 6], cutOffMinute: 0, shipsFromCountryCode: "CN",
+        workingDays: [1, 2, 3, 4, 5, 6], cutOffMinute: 0,
       },
     });
     await goLive(tx, 1, by);

@@ -71,6 +71,7 @@ function shopClient(baseUrl: string, domain: string) {
     addFaults: (faults: ShopFaults) => post<object>("faults", faults),
     clearFaults: () => post<object>("faults", { clear: true }),
     deliveries: async () => (await get<{ deliveries: WebhookDelivery[] }>("deliveries")).deliveries,
+    webhooksUnderWay: async () => (await get<{ count: number }>("deliveries/under-way")).count,
     calls: async () => (await get<{ calls: CallRecord[] }>("calls")).calls,
     /** Installs without a browser and hands out an expiring offline token, so that webhooks flow. */
     install: () => post<InstallGrant>("install"),

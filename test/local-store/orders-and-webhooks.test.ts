@@ -204,6 +204,6 @@ test("compliance requests name the customer and the orders, also after an uninst
   await store.shop.sendComplianceRequest({ topic: "customers/redact", orderId: order.id });
 
   expect(bodyOf((await hear("customers/redact"))[0])).toMatchObject({
-    shop_id: 9007199254741993n, shop_domain: demoDomain, customer: { email: "test.buyer@example.com" }, orders_to_redact: [BigInt(numericId(order.id))],
+    shop_id: 9007199254741993n, shop_domain: demoDomain, customer: { email: "test.buyer.1001@example.com" }, orders_to_redact: [BigInt(numericId(order.id))],
   });
 });

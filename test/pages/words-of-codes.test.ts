@@ -9,6 +9,7 @@ import { CHANGE_EVENTS, CHANGE_PROBLEMS } from "../../app/supplier-orders/tell-c
 import { SKIPS } from "../../app/bulk-actions/bulk-action.ts";
 import { nextSteps } from "../../app/views/next-step.ts";
 import { orderFilters, orderSorts, payments } from "../../app/views/orders-page.ts";
+import { findingCodes } from "../../app/orders/judge-connection.ts";
 import { rules } from "../../app/routing/registry.ts";
 import { holdCodes, codesIn, collectCodes, waitCodes, type Found } from "./codes.ts";
 
@@ -30,7 +31,6 @@ const variants: Readonly<Record<string, readonly string[]>> = {
   "`waiting.${choice.code}`": choices.filter((choice) => choice !== "send").map((choice) => `waiting.${choice}`),
   "`supplier_order_drafted.${choice.code}`": choices.map((choice) => `supplier_order_drafted.${choice}`),
   "`supplier_order_${sayingOf(outcome)}`": ["not_reached", "accepted", "refused", "unknown", "sent", "to_hand_over"].map((kind) => `supplier_order_${kind}`),
-  "`order_held.${hold.code}`": holdCodes.map((code) => `order_held.${code}`),
   "`write_back_waits.${reason.code}`": waitCodes.map((code) => `write_back_waits.${code}`),
   "`write_back.${reason.code}`": told.map((code) => `write_back.${code}`),
   changeProblem: CHANGE_PROBLEMS,
@@ -50,6 +50,9 @@ const codesOf = ({ code }: Found): readonly string[] | undefined => (/^[a-z_]+(\
 
 const found = collectCodes();
 
+/** Opened by a code that is only known where the finding is made. */
+const openedByName = ["gave_up", "step_failed", "still_trying", ...findingCodes];
+
 const parts = ["title", "cause", "next"] as const;
 
 /** What a language lacks of a problem's words; Chinese that is only English lacks them too. */
@@ -68,7 +71,7 @@ describe("what the sources tell people", () => {
   });
 
   it("has a title, a cause and a way out for each problem, in every language, each in words of its own", () => {
-    const codes = [...new Set([...found.filter(({ kind }) => kind === "problem").flatMap((one) => codesOf(one) ?? []), "gave_up", "step_failed", "still_trying"])];
+    const codes = [...new Set([...found.filter(({ kind }) => kind === "problem").flatMap((one) => codesOf(one) ?? []), ...openedByName])];
     expect(codes.length).toBeGreaterThan(40);
     expect(codes.flatMap(missingWords)).toEqual([]);
   });
@@ -80,7 +83,7 @@ describe("what the sources tell people", () => {
   });
 
   it("has no words for problems that nothing raises any more", () => {
-    const raised = new Set([...found.filter(({ kind }) => kind === "problem").flatMap((one) => codesOf(one) ?? []), "gave_up", "step_failed", "still_trying", "other"]);
+    const raised = new Set([...found.filter(({ kind }) => kind === "problem").flatMap((one) => codesOf(one) ?? []), ...openedByName, "other"]);
     const worded = Object.keys(catalogues.en).flatMap((code) => /^problem\.(.+)\.title$/.exec(code)?.[1] ?? []);
     expect(worded.filter((code) => !raised.has(code))).toEqual([]);
   });
@@ -107,7 +110,7 @@ describe("what the sources tell people", () => {
 
   it("has words for every state, hold and scan", () => {
     const codes = [
-      ...holdCodes.map((code) => `hold.${code}`),
+      ...holdCodes.flatMap((code) => [`hold.${code}`, `hold.name.${code}`, `hold.way.${code}`]),
       ...waitCodes.map((code) => `fulfillment.${code}`),
       ...Object.keys(supplierOrderMoves).map((state) => `supplier_order.state.${state}`),
       ...Object.keys(fulfillmentMoves).map((state) => `fulfillment.state.${state}`),

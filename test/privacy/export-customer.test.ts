@@ -1,6 +1,6 @@
 // Does the owner get everything that we hold of a customer's orders, opened and readable, and told of once?
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { identityContext } from "../../app/orders/store.server.ts";
+import { identityContext } from "../../app/orders/identity-store.server.ts";
 import { exportCustomer } from "../../app/privacy/export-customer.server.ts";
 import { redactCustomer } from "../../app/privacy/redact-customer.server.ts";
 import { listOpenProblems, resolveProblem } from "../../app/problems/store.server.ts";

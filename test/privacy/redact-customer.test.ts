@@ -66,11 +66,12 @@ const mayStay = [
   "SupplierOrderLine.intendedUse", "SupplierOrderLine.itemId", "SupplierOrderLine.lineReference", "SupplierOrderLine.material",
   "SupplierOrderLine.nameZh", "SupplierOrderLine.originCountryCode", "SupplierOrderLine.productLink", "SupplierOrderLine.sku",
   "SupplierOrderLine.specId", "SupplierOrderLine.titleEn", "SupplierOrderReceiver.countryCode", "SupplierOrderReceiver.countryName",
+  "SweepRecovery.finding", "SweepRecovery.orderName",
 ];
 
 /** Tables about the shop, its goods and its suppliers; no column of theirs can be the buyer's. */
 const notTheBuyers = [
-  "AutomationRule", "CustomsCode", "CustomsDocument", "CustomsProfile", "ExchangeRate", "ImportColumn", "MerchantSettings", "ModeSwitch", "Offer", "OfferAttribute",
+  "AutomationRule", "CustomsCode", "CustomsDocument", "CustomsProfile", "ExchangeRate", "HoldRule", "ImportColumn", "MerchantSettings", "ModeSwitch", "Offer", "OfferAttribute",
   "OfferImport", "OfferImportRow", "RetentionRun", "RoutingCandidate",
   "RoutingPlan", "RoutingRuleSetting", "StockedVariant", "Supplier", "SupplierChannel", "SupplierClosure", "SupplierForbiddenCarrier", "SupplierOrderLineAttribute", "SupplierMail",
   "SupplierBatch", "SupplierOrderSender", "SupplierSheetColumn", "SupplierText", "Variant",

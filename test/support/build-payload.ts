@@ -24,7 +24,7 @@ export function anOrderBody(given: Body = {}): Body {
   return {
     id: "820982911946154508", admin_graphql_api_id: "gid://shopify/Order/820982911946154508", name: "#1234", order_number: 1234,
     created_at: "2026-11-01T19:00:00-05:00", updated_at: "2026-11-02T19:00:00-05:00", cancelled_at: null, cancel_reason: null, test: false, currency: "USD",
-    presentment_currency: "EUR", financial_status: "partially_refunded", total_price: "64.70", total_price_set: set("64.70", "60.50"),
+    presentment_currency: "EUR", financial_status: "partially_refunded", payment_gateway_names: ["shopify_payments", "shopify_payments"], payment_terms: { payment_terms_name: "Net 30", payment_terms_type: "net" }, total_price: "64.70", total_price_set: set("64.70", "60.50"),
     current_total_price_set: set("44.80", "42.00"), current_total_duties_set: null, duties_included: true, email: "buyer@example.com", contact_email: null, phone: "",
     customer_locale: "en-US", note: "Ring twice", po_number: null, source_name: "web", landing_site: null, referring_site: null,
     note_attributes: [{ name: "gift", value: "yes" }], tags: "VIP, gift wrap", discount_codes: [{ code: "WELCOME", amount: "5.00", type: "fixed_amount" }],
@@ -40,7 +40,7 @@ const price = (shop: string, presentment: string) => ({
 export function anAdminOrder(given: Partial<AdminOrder> = {}): AdminOrder {
   return {
     id: "gid://shopify/Order/820982911946154508", name: "#1234", number: 1234, createdAt: "2026-11-02T00:00:00Z", updatedAt: "2026-11-03T00:00:00Z", cancelledAt: null,
-    cancelReason: null, test: false, displayFinancialStatus: "PARTIALLY_REFUNDED", currentTotalPriceSet: price("44.8", "42.0"), email: "buyer@example.com",
+    cancelReason: null, test: false, displayFinancialStatus: "PARTIALLY_REFUNDED", paymentGatewayNames: ["shopify_payments"], paymentTerms: { paymentTermsName: "Net 30", paymentTermsType: "NET" }, currentTotalPriceSet: price("44.8", "42.0"), email: "buyer@example.com",
     phone: null, customerLocale: "en-US", note: "Ring twice", poNumber: null, sourceName: "web", customAttributes: [{ key: "gift", value: "yes" }],
     discountCodes: ["WELCOME"], tags: ["VIP", "gift wrap"], dutiesIncluded: true,
     shippingAddress: {

@@ -38,7 +38,7 @@ export function anOrder(given: Partial<SavedOrder> = {}): SavedOrder {
   const at = new Date("2026-11-02T08:00:00Z");
   return {
     id: "order-1", shopifyOrderId: "gid://shopify/Order/1", name: "#1001", orderNumber: 1001, placedAt: at, shopifyUpdatedAt: at,
-    confirmedAt: at, financialStatus: "PAID", cancelledAt: null, cancelReason: null, isTest: false, total: usd(3980),
+    confirmedAt: at, financialStatus: "PAID", paymentGateways: [], paymentTerms: null, risk: null, cancelledAt: null, cancelReason: null, isTest: false, total: usd(3980),
     totalPresentment: usd(3980), email: "buyer@example.com", phone: null, customerLocale: "en", shopifyCustomerId: null, note: null, poNumber: null,
     delivery: { title: "Standard", code: "standard", price: usd(500), instructions: null }, dutiesIncluded: null, duties: null,
     attribution: { sourceName: "web", landingSite: null, referringSite: null, utmSource: null, utmMedium: null, utmCampaign: null },

@@ -55,7 +55,7 @@ export async function startTestWorld({ logTo, ...options }: TestWorldOptions = {
     shopId,
     shop: world.store.shop("demo.myshopify.com"),
     inShop: (work) => tools.database.inShop(shopId, work),
-    drain: (drained = {}) => drain(tools, run, drained.later ?? false),
+    drain: (drained = {}) => drain(tools, run, { later: drained.later ?? false, underWay: () => world.store.shop("demo.myshopify.com").webhooksUnderWay() }),
     close: () => closeAll(doors, tools, world, database),
   };
 }
@@ -79,12 +79,12 @@ async function closeAll(doors: { close(): Promise<void> }, tools: OpenedTools, w
 
 type Run = ReturnType<typeof createRunner>;
 
-/** A webhook may still be on its way when the queue is empty, so quiet means: twice in a row, a moment apart. */
-async function drain(tools: OpenedTools, run: Run, later: boolean): Promise<void> {
+/** What the store does a moment later may still send a webhook when none is under way, so quiet means: three times in a row, a moment apart. */
+async function drain(tools: OpenedTools, run: Run, { later, underWay }: { later: boolean; underWay: () => Promise<number> }): Promise<void> {
   for (let quiet = 0; quiet < 3; ) {
-    const ran = await runDue(tools, run, later);
-    quiet = ran === 0 ? quiet + 1 : 0;
-    if (ran === 0) await new Promise((resolve) => setTimeout(resolve, 60));
+    const isQuiet = (await runDue(tools, run, later)) === 0 && (await underWay()) === 0;
+    quiet = isQuiet ? quiet + 1 : 0;
+    if (isQuiet) await new Promise((resolve) => setTimeout(resolve, 60));
   }
 }
 

@@ -64,6 +64,8 @@ export const orderPayload = z.object({
   presentment_currency: text,
   /** Lower case, such as "partially_refunded". */
   financial_status: text,
+  payment_gateway_names: z.array(z.string()).nullish().transform((list) => list ?? []),
+  payment_terms: z.object({ payment_terms_name: text, payment_terms_type: text }).nullish().transform((terms) => terms ?? null),
   total_price: amount,
   total_price_set: moneySet,
   current_total_price_set: moneySet.nullish().transform((set) => set ?? null),

@@ -160,7 +160,8 @@ function addressOf({ shippingAddress, isWholeAddress = false }: PlaceOrder): Sto
 
 function buyerOf(shop: ShopState, input: PlaceOrder, at: string): { customer: StoredCustomer | null; email: string | null; phone: string | null } {
   if (input.buyer === null) return { customer: null, email: null, phone: null };
-  const { firstName = "Test", lastName = "Buyer", email = "test.buyer@example.com", phone = null } = input.buyer ?? {};
+  // Another buyer each time, unless one is named: the same person ordering the same again is a case of its own.
+  const { firstName = "Test", lastName = "Buyer", email = `test.buyer.${shop.nextOrderNumber}@example.com`, phone = null } = input.buyer ?? {};
   const known = shop.orders.find((order) => email !== null && order.customer?.email === email)?.customer;
   const customer = known ?? { id: newId(shop, "Customer"), firstName, lastName, email, phone, createdAt: at };
   return { customer, email, phone };

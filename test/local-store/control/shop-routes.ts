@@ -12,6 +12,7 @@ import { grantBody } from "../oauth/answer-access-token.ts";
 import { signSessionToken } from "../oauth/session-token.ts";
 import { customerDataRequestPayload, customerRedactPayload, shopRedactPayload } from "../webhooks/shop-payloads.ts";
 import type { WebhookFault } from "../webhooks/delivery-faults.ts";
+import { isUnderWay } from "../webhooks/sender.ts";
 import type { StoredOrder } from "../order-state.ts";
 import type { Place } from "../world.ts";
 import { bookedOrder, bookedVariants } from "./order-book.ts";
@@ -83,6 +84,10 @@ export const shopRoutes: ShopRoute[] = [
   {
     method: "GET", pattern: "deliveries",
     run: ({ world, shop }) => ({ deliveries: world.webhooks.deliveries.filter((delivery) => delivery.shopDomain === shop.domain) }),
+  },
+  {
+    method: "GET", pattern: "deliveries/under-way",
+    run: ({ world, shop }) => ({ count: world.webhooks.deliveries.filter((delivery) => delivery.shopDomain === shop.domain && isUnderWay(delivery)).length }),
   },
   { method: "GET", pattern: "calls", run: ({ world, shop }) => ({ calls: world.calls.filter((call) => call.shopDomain === shop.domain) }) },
   { method: "POST", pattern: "orders", run: (place, body) => ({ order: bookedOrder(place.shop, placeOrder(place, body as PlaceOrder)) }) },

@@ -26,6 +26,11 @@ export type WebhookDelivery = {
   attempts: WebhookAttempt[];
 };
 
+/** Its first attempt has no answer yet, and no fault holds it back. */
+export function isUnderWay({ state, fault, attempts }: WebhookDelivery): boolean {
+  return state === "waiting" && fault === null && attempts.length === 0;
+}
+
 const retries = 8;
 /** A reordered delivery goes out by itself when nothing follows. */
 const longestHoldMs = 2_000;

@@ -1,4 +1,33 @@
 // What an order lacks to be shipped or to cross a border, and the page where the customer adds it.
 import type { missing as english } from "../en/missing.ts";
 
-export const missing = {} as const satisfies Record<keyof typeof english, string>;
+export const missing = {
+  "hold.address_incomplete": "地址缺少：{missing}。",
+  "hold.address_unshippable": "{supplier} 不派送邮政信箱。",
+  "hold.phone_missing": "没有电话号码，而承运商需要电话。",
+  "hold.identity_missing": "{country}海关要求买家的{missing}，目前还没有。",
+  "hold.customs_incomplete": "寄往{country}过境时需要、但商品还缺少的信息：{missing}。",
+  "hold.goods_prohibited": "已标记为海关禁售：此行一件也不会发出。",
+  "hold.goods_imitation": "已标记为仿牌：此行一件也不会发出。",
+  "timeline.order_held.address_incomplete": "等待中：地址不完整",
+  "timeline.line_held": "{item} 等待中。{hold}",
+  "missing.name": "姓名",
+  "missing.line1": "街道和门牌号",
+  "missing.line2": "地址第二行",
+  "missing.city": "城市",
+  "missing.province": "省/州",
+  "missing.postal_code": "有效邮编",
+  "missing.phone": "电话号码",
+  "missing.cpf": "CPF 或 CNPJ 税号",
+  "missing.cnpj": "CNPJ 税号",
+  "missing.pccc": "个人通关固有号码（PCCC）",
+  "missing.tckn": "土耳其身份证号（T.C.）",
+  "missing.ezway_id": "EZ WAY 易利委身份证号",
+  "missing.rfc": "RFC 或 CURP 号码",
+  "missing.curp": "CURP 号码",
+  "missing.rut": "RUT 税号",
+  "missing.co_id": "身份证号",
+  "missing.nik": "NIK 身份证号",
+  "missing.pan": "PAN 税号",
+  "missing.resident_id": "居民身份证号",
+} as const satisfies Record<keyof typeof english, string>;
