@@ -1,6 +1,8 @@
 // The order changed after a supplier had it: what must he be asked to change? Asked after every change of the order, of an
 // answer and of a parcel, so that messages may come in any order. Nobody is asked before the shop itself has confirmed it.
 import { z } from "zod";
+import type { OrderHold } from "../orders/hold.ts";
+import { listHolds } from "../orders/hold-store.server.ts";
 import type { SavedOrder } from "../orders/order.ts";
 import { planUnits } from "../orders/save-import.server.ts";
 import { findOrder } from "../orders/store.server.ts";
@@ -47,16 +49,17 @@ export async function bringUpToDate(tx: ShopTransaction, tools: Tools, order: Sa
 const isReachable = (request: ChangeRequest, given: readonly Given[]): boolean =>
   given.some(({ supplierOrder: { id, state } }) => id === request.supplierOrderId && state !== "SENDING" && state !== "UNKNOWN");
 
-/** Holds by which all of it is off, although single lines still read as wanted. */
-const allIsOff: readonly string[] = ["fully_refunded", "payment_voided", "dispute_opened"];
+/** By which all of it is off, although single lines still read as wanted. A question of the buyer's bank is no chargeback yet. */
+const isOff = ({ code, params, lineItemId, releasedAt }: OrderHold): boolean =>
+  lineItemId === null && releasedAt === null && (code === "fully_refunded" || code === "payment_voided" || (code === "dispute_opened" && params["kind"] === "CHARGEBACK"));
 
 async function whatIsWanted(tx: ShopTransaction, order: SavedOrder): Promise<WantedChanges> {
   const { afterSending } = await planUnits(tx, order);
   const reason = { code: order.cancelledAt ? "change.order_cancelled" : "change.units_not_wanted", params: {} };
-  const hold = order.hold?.code ?? "";
+  const off = (await listHolds(tx, order.id)).find(isOff);
   return {
     surplus: new Map(afterSending.map(({ lineItemId, quantity }) => [lineItemId, { units: quantity, reason }])),
-    recallAll: allIsOff.includes(hold) ? { code: "change.order_off", params: { hold } } : null,
+    recallAll: off ? { code: "change.order_off", params: { hold: off.code } } : null,
     isHeld: order.heldByMerchant !== null,
   };
 }

@@ -1,6 +1,6 @@
 // What does a supplier read who wants to implement the protocol? Schemas come from the messages, words from here.
 import { z } from "zod";
-import { components } from "../../../../app/suppliers/connectors/rest-api/components.ts";
+import { components } from "./components.ts";
 
 type ComponentName = keyof typeof components;
 
