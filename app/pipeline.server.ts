@@ -16,6 +16,7 @@ import { removeTestOrder } from "./orders/remove-test-order.server.ts";
 import { rereadOrder } from "./orders/reread-order.server.ts";
 import { reviewHolds } from "./orders/review-holds.server.ts";
 import { sweepOrders } from "./orders/sweep-orders.server.ts";
+import { addParcelNumber } from "./fulfillments/add-parcel-number.server.ts";
 import { adoptFulfillments } from "./fulfillments/adopt-fulfillments.server.ts";
 import { correctParcelNumber } from "./fulfillments/correct-parcel-number.server.ts";
 import { askAgainAfterS as writeBackAgainAfterS, createFulfillment } from "./fulfillments/create-fulfillment.server.ts";
@@ -53,48 +54,13 @@ import { resumeSupplierOrders } from "./supplier-orders/resume-supplier-orders.s
 import { askAgainAfterS, submitSupplierOrder } from "./supplier-orders/submit-supplier-order.server.ts";
 import { writeAgain } from "./supplier-orders/write-again.server.ts";
 import type { Tools } from "./tools.server.ts";
-
-const confirm = (shopId: string): NextJob => ({ step: confirmOrders.name, input: { shopId }, key: shopId });
-const reread = (shopId: string, shopifyOrderId: string): NextJob => ({ step: rereadOrder.name, input: { shopId, shopifyOrderId }, key: shopifyOrderId });
-/** Shopify's copy is younger: its webhook is most likely on the way, and costs nothing. */
-const rereadUnlessTold = (shopId: string, shopifyOrderId: string): NextJob => ({
-  step: rereadOrder.name, input: { shopId, shopifyOrderId, ifUnconfirmed: true }, key: `late:${shopifyOrderId}`, afterS: 5,
-});
-const adopt = (shopId: string, shopifyOrderId: string, isOrderFresh = false): NextJob => ({
-  step: adoptFulfillments.name, input: { shopId, shopifyOrderId, ...(isOrderFresh ? { isOrderFresh } : {}) }, key: shopifyOrderId,
-});
-const route = (shopId: string, orderId: string): NextJob => ({ step: routeOrder.name, input: { shopId, orderId } });
-/** Units that a supplier refused are decided about once more, too: a person has asked. */
-const routeAnew = (shopId: string, orderId: string): NextJob => ({ step: routeOrder.name, input: { shopId, orderId, includeRefused: true } });
-const writeBack = (shopId: string, parcel: { orderId: string; parcelId: string }, afterS?: number): NextJob => ({
-  step: createFulfillment.name,
-  input: { shopId, orderId: parcel.orderId, parcelId: parcel.parcelId },
-  key: parcel.parcelId,
-  ...(afterS === undefined ? {} : { afterS }),
-});
-const follow = (shopId: string, parcel: { orderId: string; parcelId: string }): NextJob[] =>
-  [followParcel.name, postTrackingEvents.name].map((step) => ({ step, input: { shopId, ...parcel }, key: parcel.parcelId }));
-const submit = (shopId: string, { orderId, supplierOrderId }: { orderId: string; supplierOrderId: string }, afterS?: number): NextJob => ({
-  step: submitSupplierOrder.name,
-  input: { shopId, orderId, supplierOrderId },
-  key: supplierOrderId,
-  ...(afterS === undefined ? {} : { afterS }),
-});
-
-const change = (shopId: string, orderId: string): NextJob => ({ step: planChanges.name, input: { shopId, orderId }, key: orderId });
-type Change = { readonly orderId: string; readonly supplierOrderId: string; readonly changeId: string };
-const askOf = (shopId: string, { orderId, supplierOrderId, changeId }: Change, afterS?: number): NextJob => ({
-  step: sendChange.name, input: { shopId, orderId, supplierOrderId, changeId }, key: supplierOrderId, ...(afterS === undefined ? {} : { afterS }),
-});
+import { confirm, reread, rereadUnlessTold, adopt, route, routeAnew, writeBack, follow, submit, change, askOf, answer } from "./next-jobs.server.ts";
 
 function afterImport(outcome: ImportOutcome, { shopId }: { shopId: string }): NextJob[] {
   return outcome.kind === "imported" && outcome.isNewer ? [confirm(shopId)] : [];
 }
 
 const isGiven: ReadonlySet<string> = new Set(["accepted", "refused", "sent", "to_hand_over"]);
-const answer = (shopId: string, request: { orderId: string; requestId: string }, afterS?: number): NextJob => ({
-  step: answerRequest.name, input: { shopId, orderId: request.orderId, requestId: request.requestId }, key: request.requestId, ...(afterS === undefined ? {} : { afterS }),
-});
 /** Long enough for an order to be read that only a request has told of. */
 const secondLookAfterS = 10;
 
@@ -189,6 +155,10 @@ export const entries: readonly PipelineEntry<Tools>[] = [
   entry(recordShipment, (outcome, { shopId }) =>
     outcome.kind === "recorded" ? [...outcome.parcelIds.map((parcelId) => writeBack(shopId, { orderId: outcome.orderId, parcelId })), change(shopId, outcome.orderId)] : []),
 
+  entry(addParcelNumber, ({ kind, ...parcel }, { shopId }) => {
+    if (kind === "unknown") return [{ step: addParcelNumber.name, input: { shopId, ...parcel }, key: parcel.parcelId, afterS: writeBackAgainAfterS }];
+    return kind === "added" ? follow(shopId, parcel) : [];
+  }, { isSerial: true }),
   entry(correctParcelNumber, ({ kind, ...parcel }, { shopId }) => (kind === "corrected" ? [writeBack(shopId, parcel)] : []), { isSerial: true }),
 
   // 6 Shopify is told

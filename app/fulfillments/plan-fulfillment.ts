@@ -37,7 +37,7 @@ const isOpen = (order: FulfillmentOrder): boolean => isWorkable(order) && order.
 
 type Units = ReadonlyMap<string, number>;
 
-function unitsByLine(lines: readonly UnitsOfLine[]): Map<string, number> {
+export function unitsByLine(lines: readonly UnitsOfLine[]): Map<string, number> {
   const units = new Map<string, number>();
   for (const { shopifyLineItemId, quantity } of lines) {
     if (quantity > 0) units.set(shopifyLineItemId, quantity + (units.get(shopifyLineItemId) ?? 0));
@@ -134,6 +134,6 @@ export const isSameNumber = (left: string, right: string): boolean => foldNumber
 
 const foldNumber = (text: string): string => text.replace(/\s/gu, "").toUpperCase();
 
-function sameUnits(left: Units, right: Units): boolean {
+export function sameUnits(left: Units, right: Units): boolean {
   return left.size === right.size && [...left].every(([line, quantity]) => right.get(line) === quantity);
 }

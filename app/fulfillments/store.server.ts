@@ -57,6 +57,18 @@ export async function changeFulfillment(tx: ShopTransaction, change: Fulfillment
   return count === 1;
 }
 
+/** A person wants a fulfillment shown again that was cancelled in Shopify. Run twice, or not cancelled: false, and nothing changes. */
+export async function planAgain(tx: ShopTransaction, parcelId: string, at: Date): Promise<boolean> {
+  const row = await tx.db.fulfillment.findUnique({ where: { shopId_parcelId: { shopId: tx.shopId, parcelId } } });
+  if (row?.state !== "CREATED" || !row.cancelledAt) return false;
+  const former = row.shopifyFulfillmentId === null ? row.formerShopifyIds : [...row.formerShopifyIds, row.shopifyFulfillmentId];
+  await tx.db.fulfillment.update({
+    where: { shopId_id: { shopId: tx.shopId, id: row.id } },
+    data: { state: "PLANNED", plannedAt: at, formerShopifyIds: former, shopifyFulfillmentId: null, name: null, createdAt: null, cancelledAt: null, reasonCode: null, reasonParams: Prisma.DbNull },
+  });
+  return true;
+}
+
 /** Parcels whose write-back waits for Shopify, of one order or of the whole shop. */
 export async function listWaitingParcels(tx: ShopTransaction, shopifyOrderId?: string): Promise<{ parcelId: string; orderId: string }[]> {
   const orders = shopifyOrderId === undefined ? undefined : await tx.db.order.findMany({ where: { shopifyOrderId }, select: { id: true } });

@@ -27,6 +27,11 @@ export async function listOutsideFulfillments(tx: ShopTransaction, orderId: stri
   return rows.map(({ lines, ...row }) => ({ ...row, lines: lines.map(({ lineItemId, quantity }) => ({ lineItemId, quantity })) }));
 }
 
+/** It turned out to tell of a parcel of ours. */
+export async function forgetOutsideFulfillment(tx: ShopTransaction, id: string): Promise<void> {
+  await tx.db.outsideFulfillment.delete({ where: { shopId_id: { shopId: tx.shopId, id } } });
+}
+
 /** Units of each line that stand in fulfillments of others; those of cancelled ones do not. */
 export async function outsideUnitsOf(tx: ShopTransaction, orderId: string): Promise<Map<string, number>> {
   const rows = await tx.db.outsideFulfillmentLine.groupBy({ by: ["lineItemId"], where: { fulfillment: { orderId, cancelledAt: null } }, _sum: { quantity: true } });

@@ -9,6 +9,7 @@ import { HoldsCard } from "../ui/holds-card.tsx";
 import { HoldDialog, ReceiverCard } from "../ui/order-head.tsx";
 import { OrderLinesCard } from "../ui/order-lines-card.tsx";
 import { CheckCard, TimelineCard } from "../ui/order-side-cards.tsx";
+import { OutsideCard } from "../ui/outside-card.tsx";
 import { ParcelsCard } from "../ui/parcels-card.tsx";
 import { ProblemPart } from "../ui/problem-card.tsx";
 import { RoutingCard } from "../ui/routing-card.tsx";
@@ -78,6 +79,7 @@ export default function OneOrder() {
             <SupplierOrdersCard order={order} supplierOrders={page.supplierOrders} />
             {page.changes.length > 0 ? <ChangesCard changes={page.changes} /> : null}
             <ParcelsCard parcels={page.parcels} />
+            <OutsideCard outside={page.outside} />
             <RoutingCard decisions={page.decisions} canDecideAgain={hasOpen && !order.hold} />
           </BlockStack>
         </Layout.Section>

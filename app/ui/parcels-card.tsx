@@ -46,7 +46,8 @@ function Told({ fulfillment }: { readonly fulfillment: NonNullable<ShownParcel["
   const isTold = fulfillment.state === "CREATED";
   return (
     <InlineStack gap="200" blockAlign="center">
-      <Badge tone={isTold ? "success" : "attention"}>{words.say(`fulfillment.state.${fulfillment.state}`)}</Badge>
+      {fulfillment.isCancelled ? <Badge tone="critical">{words.say("parcel.cancelled_in_shopify")}</Badge>
+        : <Badge tone={isTold ? "success" : "attention"}>{words.say(`fulfillment.state.${fulfillment.state}`)}</Badge>}
       {fulfillment.name ? <Text as="span">{fulfillment.name}</Text> : null}
       {fulfillment.reason && !isTold ? (
         <Text as="span" tone="subdued" breakWord>{sayReason(words, { ...fulfillment.reason, code: `fulfillment.${fulfillment.reason.code}` })}</Text>

@@ -2,10 +2,13 @@
 import { Badge, BlockStack, Button, ButtonGroup, InlineStack, Link, Text, Tooltip } from "@shopify/polaris";
 import { productsAddress } from "../views/products-page.ts";
 import { mailVerdictsFor } from "../views/mail-problem.ts";
+import { parcelVerdictsFor } from "../views/parcel-problem.ts";
 import type { ShownProblem } from "../views/shown-problem.ts";
 import { sayProblem } from "./say-reason.ts";
 import { useAct } from "./use-act.ts";
 import { useWords } from "./words.tsx";
+
+const parcelActions = { send_again: "sweep.cancelled.send_again", leave: "sweep.cancelled.leave", add_number: "sweep.add_number" } as const;
 
 type Props = { readonly problem: ShownProblem; readonly isWithOrder: boolean };
 
@@ -36,6 +39,9 @@ export function ProblemPart({ problem, isWithOrder }: Props) {
         {mapping ? <Button url={mapping} variant="primary">{say("problems.map")}</Button> : null}
         {mailVerdictsFor(problem.code).map((verdict) => (
           <Button key={verdict} loading={act.intent === `mail_${verdict}`} disabled={act.isBusy} onClick={() => send(`mail_${verdict}`)}>{say(`mail.action.${verdict}`)}</Button>
+        ))}
+        {parcelVerdictsFor(problem.code).map((verdict) => (
+          <Button key={verdict} loading={act.intent === `parcel_${verdict}`} disabled={act.isBusy} onClick={() => send(`parcel_${verdict}`)}>{say(parcelActions[verdict])}</Button>
         ))}
         {problem.canRetry ? <Button loading={act.intent === "retry"} disabled={act.isBusy} onClick={() => send("retry")}>{say("problems.retry")}</Button> : null}
         <Button loading={act.intent === "close"} disabled={act.isBusy} onClick={() => send("close")}>{say("problems.close")}</Button>

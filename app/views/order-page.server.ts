@@ -14,7 +14,7 @@ import { readHolds } from "./order-holds.server.ts";
 import { readDecisions } from "./order-decisions.server.ts";
 import { readLines } from "./order-lines.server.ts";
 import type { OrderHead, OrderPage, ShownCheck } from "./order-page.ts";
-import { readParcels } from "./order-parcels.server.ts";
+import { readOutside, readParcels } from "./order-parcels.server.ts";
 import { readShownSupplierOrders } from "./order-supplier-orders.server.ts";
 import { readTimeline } from "./order-timeline.server.ts";
 import { showProblem } from "./shown-problem.ts";
@@ -33,6 +33,7 @@ export async function readOrderPage(tx: ShopTransaction, merchant: Merchant, ord
     lines: await readLines(tx, order, allocations),
     ...parts,
     changes: await readChanges(tx, orderId),
+    outside: await readOutside(tx, order),
     decisions: await readDecisions(tx, order),
     check: await readCheck(tx, orderId, allocations),
     problems: (await listOpenProblems(tx, { orderId })).map(showProblem),

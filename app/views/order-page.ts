@@ -137,9 +137,21 @@ export type ShownParcel = {
   readonly shippedAt: Date;
   readonly supplierName: string;
   readonly lines: readonly { readonly title: string; readonly quantity: number }[];
-  readonly fulfillment: { readonly state: FulfillmentState; readonly name: string | null; readonly reason: Reason | null } | null;
+  readonly fulfillment: { readonly state: FulfillmentState; readonly name: string | null; readonly reason: Reason | null; readonly isCancelled: boolean } | null;
   /** Newest first. */
   readonly events: readonly { readonly id: string; readonly status: string; readonly happenedAt: Date; readonly description: string; readonly place: string }[];
+};
+
+/** A fulfillment that Daifa did not make. */
+export type ShownOutside = {
+  readonly id: string;
+  readonly name: string;
+  readonly trackingNumbers: readonly string[];
+  readonly company: string | null;
+  readonly service: string | null;
+  readonly createdAt: Date;
+  readonly isCancelled: boolean;
+  readonly lines: readonly { readonly title: string; readonly quantity: number }[];
 };
 
 export type TimelineEntry = {
@@ -162,6 +174,7 @@ export type OrderPage = {
   readonly changes: readonly ShownChange[];
   readonly decisions: ShownDecisions;
   readonly parcels: readonly ShownParcel[];
+  readonly outside: readonly ShownOutside[];
   readonly check: ShownCheck | null;
   readonly problems: readonly ShownProblem[];
   /** Who was given this buyer's data; newest first. */

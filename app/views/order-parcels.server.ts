@@ -2,8 +2,9 @@
 import type { Prisma } from "@prisma/client";
 import { carriers } from "../carriers/registry.ts";
 import type { SavedOrder } from "../orders/order.ts";
+import { listOutsideFulfillments } from "../orders/outside-fulfillments.server.ts";
 import type { ShopTransaction } from "../platform/db.server.ts";
-import type { ShownParcel } from "./order-page.ts";
+import type { ShownOutside, ShownParcel } from "./order-page.ts";
 import { reasonOf } from "./order-supplier-orders.server.ts";
 
 const parts = {
@@ -16,7 +17,7 @@ type Row = Prisma.ParcelGetPayload<{ include: typeof parts }>;
 
 export async function readParcels(tx: ShopTransaction, order: SavedOrder): Promise<ShownParcel[]> {
   const rows = await tx.db.parcel.findMany({ where: { orderId: order.id }, include: parts, orderBy: { id: "asc" } });
-  const titles = new Map(order.lines.map((line) => [line.id, [line.title, line.variantTitle].filter(Boolean).join(" - ")]));
+  const titles = titlesOf(order);
   return rows.map((row) => ({
     id: row.id,
     trackingNumber: row.trackingNumber,
@@ -36,9 +37,20 @@ export async function readParcels(tx: ShopTransaction, order: SavedOrder): Promi
   }));
 }
 
+const titlesOf = ({ lines }: SavedOrder): Map<string, string> => new Map(lines.map((line) => [line.id, [line.title, line.variantTitle].filter(Boolean).join(" - ")]));
+
+/** What others shipped, or the merchant himself; oldest first. */
+export async function readOutside(tx: ShopTransaction, order: SavedOrder): Promise<ShownOutside[]> {
+  const titles = titlesOf(order);
+  return (await listOutsideFulfillments(tx, order.id)).map(({ id, name, trackingNumbers, company, service, createdAt, cancelledAt, lines }) => ({
+    id, name: name ?? "", trackingNumbers, company, service, createdAt, isCancelled: cancelledAt !== null,
+    lines: lines.map((line) => ({ title: titles.get(line.lineItemId) ?? "", quantity: line.quantity })),
+  }));
+}
+
 function fulfillmentOf({ fulfillment }: Row): ShownParcel["fulfillment"] {
   if (!fulfillment) return null;
-  return { state: fulfillment.state, name: fulfillment.name, reason: reasonOf(fulfillment.reasonCode, fulfillment.reasonParams) };
+  return { state: fulfillment.state, name: fulfillment.name, reason: reasonOf(fulfillment.reasonCode, fulfillment.reasonParams), isCancelled: fulfillment.cancelledAt !== null };
 }
 
 /** The link comes from a supplier: only web addresses may be clicked. */

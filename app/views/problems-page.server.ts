@@ -9,6 +9,7 @@ import { begin, undoBulk } from "./bulk-acts.server.ts";
 import { readRunningBulk } from "./bulk-page.server.ts";
 import { textOf, textsOf } from "./form.ts";
 import { actOnMailProblem, mailVerdictIn } from "./mail-problem.server.ts";
+import { actOnParcelProblem, parcelVerdictIn } from "./parcel-problem.server.ts";
 import type { Act, By } from "./open-shop-page.server.ts";
 import { listIdsOf, readGroups } from "./problem-groups.server.ts";
 import type { ProblemsPage, ProblemsQuery, SettledProblem } from "./problems-page.ts";
@@ -49,6 +50,8 @@ export async function actOnProblem(tx: ShopTransaction, form: FormData, by: By):
   if (!problem || problem.resolvedAt) return { answer: failed("problems.gone"), jobs: [] };
   const verdict = mailVerdictIn(intent);
   if (verdict) return await actOnMailProblem(tx, problem, { says: verdict, by });
+  const parcelVerdict = parcelVerdictIn(intent);
+  if (parcelVerdict) return await actOnParcelProblem(tx, problem, { says: parcelVerdict, by });
   return await settleOne(tx, problem, { isRetry: intent === "retry", by });
 }
 

@@ -1,7 +1,8 @@
 // A merchant presses Shopify's own buttons: what he ships himself nobody else is asked for, and what he cancels stays cancelled.
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { cancelByHand, fulfillByHand, routed } from "../support/by-hand.ts";
-import { bookedFor, enqueue, ourOrderId, problemCodes, problemsOf, shippedIn, startStory, unbalanced, unitsOf, type Story } from "../support/story.ts";
+import { actOnProblem } from "../../app/views/problems-page.server.ts";
+import { bookedFor, by, enqueue, ourOrderId, problemCodes, problemsOf, shippedIn, startStory, unbalanced, unitsOf, type Story } from "../support/story.ts";
 import { map } from "../support/world.ts";
 
 let story: Story;
@@ -28,6 +29,17 @@ const ship = async (orderName: string, packs: number) => {
 
 const outsideOf = (orderId: string) => story.inShop((tx) => tx.db.outsideFulfillment.findMany({ where: { order: { shopifyOrderId: orderId } }, include: { lines: true } }));
 const supplierOrdersOf = async (orderId: string) => (await story.inShop((tx) => tx.db.supplierOrder.findMany({ where: { order: { shopifyOrderId: orderId } }, orderBy: { id: "asc" } }))).map(({ state }) => state);
+
+/** A click on the one open problem; two clicks at once give the queue the same work twice. */
+async function settleParcel(says: string): Promise<{ isDone: boolean; code: string }> {
+  const [problem] = await problemsOf(story);
+  const form = new FormData();
+  form.set("intent", `parcel_${says}`);
+  form.set("problemId", problem?.id ?? "");
+  const { answer, jobs } = await story.inShop((tx) => actOnProblem(tx, form, by));
+  await story.inShop((tx) => story.tools.queue.enqueue(tx, [...jobs, ...jobs]));
+  return { isDone: answer.kind === "done", code: "code" in answer ? answer.code : "" };
+}
 
 describe("in review", () => {
   beforeEach(() => start(false));
@@ -125,5 +137,59 @@ describe("live", () => {
     expect(await problemCodes(story)).toEqual(["write_back.already_fulfilled"]);
     expect([await unitsOf(story, order.id), await unbalanced(story)]).toEqual([{ SHIPPED: 2 }, []]);
   });
-});
 
+  it("puts the supplier's number into the parcel that the merchant made without one, also when the first answer is lost", async () => {
+    const order = await place(2);
+    const made = await fulfillByHand(story, order.id, { sku: "POUR-SET", quantity: 2 });
+    await story.drain();
+    await ship(order.name, 2);
+    expect(await problemCodes(story)).toEqual(["write_back.already_fulfilled"]);
+
+    await story.shop.addFaults({ graphql: [{ kind: "answer-lost", root: "fulfillmentTrackingInfoUpdate", times: 1 }] });
+    expect((await settleParcel("add_number")).isDone).toBe(true);
+    await story.drain({ later: true });
+
+    const { fulfillments } = await story.shop.order(order.id);
+    expect(fulfillments.map(({ id, trackingInfo }) => [id, trackingInfo.length])).toEqual([[made, 1]]);
+    const calls = (await story.shop.calls()).filter(({ roots }) => roots.includes("fulfillmentTrackingInfoUpdate"));
+    expect(calls).toHaveLength(1);
+    expect([await problemCodes(story), await outsideOf(order.id), await unitsOf(story, order.id), await unbalanced(story)]).toEqual([[], [], { SHIPPED: 2 }, []]);
+  });
+
+  it("says so when no parcel without a number fits", async () => {
+    const order = await place(2);
+    await fulfillByHand(story, order.id, { sku: "POUR-SET", quantity: 2, number: "OTHER-1" });
+    await story.drain();
+    await ship(order.name, 2);
+    expect(await settleParcel("add_number")).toEqual({ isDone: false, code: "sweep.add_number.none" });
+  });
+
+  it("makes a cancelled fulfillment again when a person says so, and takes the old one for nobody else's", async () => {
+    const order = await place(1);
+    await ship(order.name, 1);
+    const [made] = (await story.shop.order(order.id)).fulfillments;
+    await cancelByHand(story, order.id, made?.id ?? "");
+    await story.drain();
+    expect((await settleParcel("send_again")).isDone).toBe(true);
+    expect((await settleParcel("send_again")).isDone).toBe(false);
+    await story.drain({ later: true });
+    await enqueue(story, "adopt-fulfillments", { shopifyOrderId: order.id });
+    await story.drain();
+
+    expect((await story.shop.order(order.id)).fulfillments.map(({ status }) => status).toSorted()).toEqual(["CANCELLED", "SUCCESS"]);
+    expect([await problemCodes(story), await outsideOf(order.id), await unitsOf(story, order.id), await unbalanced(story)]).toEqual([[], [], { SHIPPED: 1 }, []]);
+  });
+
+  it("leaves it cancelled when a person says so", async () => {
+    const order = await place(1);
+    await ship(order.name, 1);
+    const [made] = (await story.shop.order(order.id)).fulfillments;
+    await cancelByHand(story, order.id, made?.id ?? "");
+    await story.drain();
+    expect((await settleParcel("leave")).isDone).toBe(true);
+    await story.drain({ later: true });
+
+    expect((await story.shop.order(order.id)).fulfillments.map(({ status }) => status)).toEqual(["CANCELLED"]);
+    expect([await problemCodes(story), await unbalanced(story)]).toEqual([[], []]);
+  });
+});

@@ -104,6 +104,29 @@ export const fulfillmentCreate = graphql(`
   }
 `);
 
+/** For a fulfillment that somebody made by hand: does it bear a number by now? */
+export const trackingOfFulfillment = graphql(`
+  query TrackingOfFulfillment($id: ID!) {
+    fulfillment(id: $id) {
+      id
+      name
+      status
+      createdAt
+      trackingInfo(first: 3) { number }
+    }
+  }
+`);
+
+/** The same number again changes nothing, but the customer would be told again: read before repeating. */
+export const fulfillmentTrackingInfoUpdate = graphql(`
+  mutation FulfillmentTrackingInfoUpdate($fulfillmentId: ID!, $tracking: FulfillmentTrackingInput!, $notifyCustomer: Boolean!) {
+    fulfillmentTrackingInfoUpdate(fulfillmentId: $fulfillmentId, trackingInfoInput: $tracking, notifyCustomer: $notifyCustomer) {
+      fulfillment { id name createdAt }
+      userErrors { field message }
+    }
+  }
+`);
+
 export const fulfillmentEventCreate = graphql(`
   mutation FulfillmentEventCreate($event: FulfillmentEventInput!) {
     fulfillmentEventCreate(fulfillmentEvent: $event) {

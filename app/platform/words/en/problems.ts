@@ -108,7 +108,7 @@ export const problems = {
   "problem.write_back.not_enough_open.next": "Compare the order in Shopify with the parcel. Fulfill the rest by hand if needed, then mark this as done.",
   "problem.write_back.already_fulfilled.title": "Parcel {number} is not shown on {order} yet",
   "problem.write_back.already_fulfilled.cause": "Shopify says that these {wanted} units are fulfilled already, but not with this number.",
-  "problem.write_back.already_fulfilled.next": "Put the number into the fulfillment in Shopify if it is missing, then mark this as done.",
+  "problem.write_back.already_fulfilled.next": "If the fulfillment there has no number, add it with one click. Otherwise put it right in Shopify and mark this as done.",
   "problem.write_back.fulfillment_cancelled.title": "Parcel {number} is not shown on {order} yet",
   "problem.write_back.fulfillment_cancelled.cause": "Shopify has cancelled the fulfillment of these {wanted} units.",
   "problem.write_back.fulfillment_cancelled.next": "Find out in Shopify why; the parcel is on its way. Then mark this as done.",

@@ -24,6 +24,7 @@ export const sweep = {
   "sweep.cancelled.leave.done": "Left as it is",
   "sweep.add_number": "Add the number in Shopify",
   "sweep.add_number.done": "The number is added in a moment",
+  "sweep.add_number.none": "No fulfillment in Shopify without a number holds exactly these units. Put the number in there yourself, then mark this as done.",
   "order.outside": "Shipped in Shopify",
   "order.outside.help": "Fulfillments that Daifa did not make. No supplier is asked for these units.",
   "order.outside.by": "shipped by you in Shopify",

@@ -110,7 +110,7 @@ export const problems = {
   "problem.write_back.not_enough_open.next": "请对照 Shopify 订单与包裹，必要时手工处理剩余部分，然后标记为已完成。",
   "problem.write_back.already_fulfilled.title": "包裹 {number} 尚未写入 {order}",
   "problem.write_back.already_fulfilled.cause": "Shopify 显示这 {wanted} 件已发货，但不是该单号。",
-  "problem.write_back.already_fulfilled.next": "如缺少单号，请在 Shopify 的发货记录中填写，然后标记为已完成。",
+  "problem.write_back.already_fulfilled.next": "如果 Shopify 的发货记录缺少单号，可一键补充；否则请在 Shopify 中更正，然后标记为已完成。",
   "problem.write_back.fulfillment_cancelled.title": "包裹 {number} 尚未写入 {order}",
   "problem.write_back.fulfillment_cancelled.cause": "Shopify 已取消这 {wanted} 件的发货。",
   "problem.write_back.fulfillment_cancelled.next": "请在 Shopify 中查明原因，包裹已在途中。之后标记为已完成。",

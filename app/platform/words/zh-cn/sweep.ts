@@ -26,6 +26,7 @@ export const sweep = {
   "sweep.cancelled.leave.done": "已保持不变",
   "sweep.add_number": "在 Shopify 中补充单号",
   "sweep.add_number.done": "单号稍后将补充到 Shopify",
+  "sweep.add_number.none": "Shopify 中没有恰好包含这些商品且缺少单号的发货记录。请在 Shopify 中自行填写单号，然后标记为已处理。",
   "order.outside": "Shopify 中的其他发货",
   "order.outside.help": "不是由代发创建的发货记录。这些商品不会再向供应商下单。",
   "order.outside.by": "您已在 Shopify 中自行发货",
