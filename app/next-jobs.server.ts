@@ -6,6 +6,7 @@ import { adoptFulfillments } from "./fulfillments/adopt-fulfillments.server.ts";
 import { createFulfillment } from "./fulfillments/create-fulfillment.server.ts";
 import { postTrackingEvents } from "./fulfillments/post-tracking-events.server.ts";
 import { answerRequest } from "./fulfillment-requests/answer-request.server.ts";
+import { stockVariant } from "./fulfillment-requests/stock-variant.server.ts";
 import type { NextJob } from "./platform/step.ts";
 import { routeOrder } from "./routing/route-order.server.ts";
 import { planChanges } from "./supplier-orders/plan-changes.server.ts";
@@ -48,3 +49,4 @@ export const askOf = (shopId: string, { orderId, supplierOrderId, changeId }: Ch
 export const answer = (shopId: string, request: { orderId: string; requestId: string }, afterS?: number): NextJob => ({
   step: answerRequest.name, input: { shopId, orderId: request.orderId, requestId: request.requestId }, key: request.requestId, ...(afterS === undefined ? {} : { afterS }),
 });
+export const stock = (shopId: string, switchId: string): NextJob => ({ step: stockVariant.name, input: { shopId, switchId }, key: shopId });

@@ -25,9 +25,12 @@ import { postTrackingEvents } from "./fulfillments/post-tracking-events.server.t
 import { checkConflicts } from "./fulfillments/check-conflicts.server.ts";
 import { resumeWriteBacks } from "./fulfillments/resume-write-backs.server.ts";
 import { retryWriteBacks } from "./fulfillments/retry-write-backs.server.ts";
-import { answerRequest, lookAgainAfterS } from "./fulfillment-requests/answer-request.server.ts";
+import { answerRequest, askedAgainAfterS, lookAgainAfterS } from "./fulfillment-requests/answer-request.server.ts";
+import { closeRest } from "./fulfillment-requests/close-rest.server.ts";
+import { submitRequests } from "./fulfillment-requests/submit-requests.server.ts";
 import { readRequests } from "./fulfillment-requests/read-requests.server.ts";
 import { registerLocation } from "./fulfillment-requests/register-location.server.ts";
+import { stockVariant } from "./fulfillment-requests/stock-variant.server.ts";
 import { entry, type PipelineEntry } from "./platform/run-step.server.ts";
 import type { NextJob } from "./platform/step.ts";
 import { offboardMerchant } from "./merchants/offboard-merchant.server.ts";
@@ -53,8 +56,8 @@ import { refuseSupplierOrder } from "./supplier-orders/refuse-supplier-order.ser
 import { resumeSupplierOrders } from "./supplier-orders/resume-supplier-orders.server.ts";
 import { askAgainAfterS, submitSupplierOrder } from "./supplier-orders/submit-supplier-order.server.ts";
 import { writeAgain } from "./supplier-orders/write-again.server.ts";
+import { adopt, answer, askOf, change, confirm, follow, reread, rereadUnlessTold, route, routeAnew, stock, submit, writeBack } from "./next-jobs.server.ts";
 import type { Tools } from "./tools.server.ts";
-import { confirm, reread, rereadUnlessTold, adopt, route, routeAnew, writeBack, follow, submit, change, askOf, answer } from "./next-jobs.server.ts";
 
 function afterImport(outcome: ImportOutcome, { shopId }: { shopId: string }): NextJob[] {
   return outcome.kind === "imported" && outcome.isNewer ? [confirm(shopId)] : [];
@@ -107,15 +110,21 @@ export const entries: readonly PipelineEntry<Tools>[] = [
   ]),
 
   // 2b as the shop's fulfillment service: what Shopify asks for, and what is answered
-  entry(registerLocation, () => []),
-  entry(readRequests, ({ requests, unknownOrders }, { shopId, isSecondLook }) => [
+  entry(registerLocation, ({ switchId }, { shopId }) => (switchId === undefined ? [] : [stock(shopId, switchId)])),
+  entry(stockVariant, ({ kind }, { shopId, switchId }) => (kind === "goes_on" ? [stock(shopId, switchId)] : []), { isSerial: true }),
+  entry(readRequests, ({ requests, unknownOrders, toClose, toRequest }, { shopId, isSecondLook }) => [
     ...requests.map((one) => answer(shopId, one)),
+    ...toClose.map((one) => ({ step: closeRest.name, input: { shopId, ...one }, key: one.requestId })),
+    ...toRequest.map((orderId) => ({ step: submitRequests.name, input: { shopId, orderId }, key: orderId })),
     ...(isSecondLook ? [] : unknownOrders.map((shopifyOrderId) => reread(shopId, shopifyOrderId))),
     ...(isSecondLook || unknownOrders.length === 0 ? [] : [{ step: readRequests.name, input: { shopId, isSecondLook: true }, key: shopId, afterS: secondLookAfterS }]),
   ], { isSerial: true }),
+  entry(closeRest, ({ kind, orderId }, { shopId }) => (kind === "closed" ? [route(shopId, orderId)] : []), { isSerial: true }),
+  entry(submitRequests, ({ requests }, { shopId }) => requests.map((one) => answer(shopId, one)), { isSerial: true }),
   entry(answerRequest, ({ kind, orderId, requestId }, { shopId }) => {
     if (kind === "unknown" || kind === "refused") return [answer(shopId, { orderId, requestId }, lookAgainAfterS)];
-    return kind === "overtaken" ? [] : [route(shopId, orderId)];
+    if (kind === "asks_suppliers") return [change(shopId, orderId), answer(shopId, { orderId, requestId }, askedAgainAfterS)];
+    return kind === "overtaken" ? [] : [route(shopId, orderId), ...(kind === "rejected" ? [change(shopId, orderId)] : [])];
   }, { isSerial: true }),
 
   // 3 the supplier is asked

@@ -26,6 +26,7 @@ export function MoreCard() {
     <Card>
       <BlockStack gap="200">
         <Text as="h2" variant="headingMd">{say("settings.more.title")}</Text>
+        <Link url="/app/settings/fulfillment">{say("settings.more.fulfillment")}</Link>
         <Link url="/app/settings/mail">{say("settings.more.mail")}</Link>
         <Link url="/app/settings/privacy">{say("privacy.link")}</Link>
         <Link url="/app/settings/connection">{say("settings.more.connection")}</Link>
