@@ -4,6 +4,7 @@ import { useLoaderData } from "@remix-run/react";
 import { Badge, BlockStack, Card, InlineStack, Layout, Page, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { ChangesCard } from "../ui/changes-card.tsx";
+import { DetailsCard } from "../ui/details-card.tsx";
 import { OrderDisclosuresCard } from "../ui/disclosures-card.tsx";
 import { HoldsCard } from "../ui/holds-card.tsx";
 import { HoldDialog, ReceiverCard } from "../ui/order-head.tsx";
@@ -18,15 +19,18 @@ import { useAct } from "../ui/use-act.ts";
 import { useLiveRefresh } from "../ui/use-live-refresh.ts";
 import { useWords } from "../ui/words.tsx";
 import { actOnChange, changeIntents } from "../views/change-acts.server.ts";
+import { actOnDetails, isDetailsAct } from "../views/details-acts.server.ts";
 import { found, idIn, openShopPage } from "../views/open-shop-page.server.ts";
 import { actOnOrder } from "../views/order-acts.server.ts";
+import { readOrderDetails } from "../views/order-details.server.ts";
 import { readOrderPage } from "../views/order-page.server.ts";
 import { actOnProblem } from "../views/problems-page.server.ts";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
-  const { merchant, inShop } = await openShopPage(request, context);
+  const { merchant, inShop, tools } = await openShopPage(request, context);
   const orderId = idIn(params, "orderId");
-  return found(await inShop((tx) => readOrderPage(tx, merchant, orderId)));
+  const [page, details] = await inShop(async (tx) => [await readOrderPage(tx, merchant, orderId), await readOrderDetails(tx, tools, orderId)] as const);
+  return { ...found(page), details };
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
@@ -34,6 +38,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const orderId = idIn(params, "orderId");
   const form = await request.formData();
   if (changeIntents.includes(String(form.get("intent")))) return await act((tx) => actOnChange(tx, form, { orderId, by: by(), tools }));
+  if (isDetailsAct(form)) return await act((tx) => actOnDetails(tx, form, { orderId, by: by(), sealer: tools.sealer }));
   return await act((tx) => (form.has("problemId") ? actOnProblem(tx, form, by()) : actOnOrder(tx, form, { orderId, by: by() })));
 }
 
@@ -75,6 +80,7 @@ export default function OneOrder() {
                 </BlockStack>
               </Card>
             ) : null}
+            <DetailsCard details={page.details} />
             <OrderLinesCard lines={lines} />
             <SupplierOrdersCard order={order} supplierOrders={page.supplierOrders} />
             {page.changes.length > 0 ? <ChangesCard changes={page.changes} /> : null}
