@@ -1,11 +1,13 @@
 // Which job is meant by "route", "submit", "write back", with its input and its key? The pipeline says when each follows.
 import { followParcel } from "./shipments/follow-parcel.server.ts";
 import { confirmOrders } from "./orders/confirm-orders.server.ts";
+import { readShopifyHolds } from "./orders/read-shopify-holds.server.ts";
 import { rereadOrder } from "./orders/reread-order.server.ts";
 import { adoptFulfillments } from "./fulfillments/adopt-fulfillments.server.ts";
 import { createFulfillment } from "./fulfillments/create-fulfillment.server.ts";
 import { postTrackingEvents } from "./fulfillments/post-tracking-events.server.ts";
 import { answerRequest } from "./fulfillment-requests/answer-request.server.ts";
+import { stockVariant } from "./fulfillment-requests/stock-variant.server.ts";
 import type { NextJob } from "./platform/step.ts";
 import { routeOrder } from "./routing/route-order.server.ts";
 import { planChanges } from "./supplier-orders/plan-changes.server.ts";
@@ -21,6 +23,7 @@ export const rereadUnlessTold = (shopId: string, shopifyOrderId: string): NextJo
 export const adopt = (shopId: string, shopifyOrderId: string, isOrderFresh = false): NextJob => ({
   step: adoptFulfillments.name, input: { shopId, shopifyOrderId, ...(isOrderFresh ? { isOrderFresh } : {}) }, key: shopifyOrderId,
 });
+export const readHolds = (shopId: string, shopifyOrderId: string): NextJob => ({ step: readShopifyHolds.name, input: { shopId, shopifyOrderId }, key: shopifyOrderId });
 export const route = (shopId: string, orderId: string): NextJob => ({ step: routeOrder.name, input: { shopId, orderId } });
 /** Units that a supplier refused are decided about once more, too: a person has asked. */
 export const routeAnew = (shopId: string, orderId: string): NextJob => ({ step: routeOrder.name, input: { shopId, orderId, includeRefused: true } });
@@ -48,3 +51,4 @@ export const askOf = (shopId: string, { orderId, supplierOrderId, changeId }: Ch
 export const answer = (shopId: string, request: { orderId: string; requestId: string }, afterS?: number): NextJob => ({
   step: answerRequest.name, input: { shopId, orderId: request.orderId, requestId: request.requestId }, key: request.requestId, ...(afterS === undefined ? {} : { afterS }),
 });
+export const stock = (shopId: string, switchId: string): NextJob => ({ step: stockVariant.name, input: { shopId, switchId }, key: shopId });

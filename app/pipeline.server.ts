@@ -13,7 +13,9 @@ import { importOrder, type ImportOutcome } from "./orders/import-order.server.ts
 import { noteOrderChange } from "./orders/note-order-change.server.ts";
 import { placeTestOrder } from "./orders/place-test-order.server.ts";
 import { removeTestOrder } from "./orders/remove-test-order.server.ts";
+import { readShopifyHolds } from "./orders/read-shopify-holds.server.ts";
 import { rereadOrder } from "./orders/reread-order.server.ts";
+import { readDetailsAgainAfterS, writeDetails } from "./orders/write-details.server.ts";
 import { reviewHolds } from "./orders/review-holds.server.ts";
 import { sweepOrders } from "./orders/sweep-orders.server.ts";
 import { addParcelNumber } from "./fulfillments/add-parcel-number.server.ts";
@@ -25,9 +27,12 @@ import { postTrackingEvents } from "./fulfillments/post-tracking-events.server.t
 import { checkConflicts } from "./fulfillments/check-conflicts.server.ts";
 import { resumeWriteBacks } from "./fulfillments/resume-write-backs.server.ts";
 import { retryWriteBacks } from "./fulfillments/retry-write-backs.server.ts";
-import { answerRequest, lookAgainAfterS } from "./fulfillment-requests/answer-request.server.ts";
+import { answerRequest, askedAgainAfterS, lookAgainAfterS } from "./fulfillment-requests/answer-request.server.ts";
+import { closeRest } from "./fulfillment-requests/close-rest.server.ts";
+import { submitRequests } from "./fulfillment-requests/submit-requests.server.ts";
 import { readRequests } from "./fulfillment-requests/read-requests.server.ts";
 import { registerLocation } from "./fulfillment-requests/register-location.server.ts";
+import { stockVariant } from "./fulfillment-requests/stock-variant.server.ts";
 import { entry, type PipelineEntry } from "./platform/run-step.server.ts";
 import type { NextJob } from "./platform/step.ts";
 import { offboardMerchant } from "./merchants/offboard-merchant.server.ts";
@@ -53,8 +58,8 @@ import { refuseSupplierOrder } from "./supplier-orders/refuse-supplier-order.ser
 import { resumeSupplierOrders } from "./supplier-orders/resume-supplier-orders.server.ts";
 import { askAgainAfterS, submitSupplierOrder } from "./supplier-orders/submit-supplier-order.server.ts";
 import { writeAgain } from "./supplier-orders/write-again.server.ts";
+import { adopt, answer, askOf, change, confirm, follow, readHolds, reread, rereadUnlessTold, route, routeAnew, stock, submit, writeBack } from "./next-jobs.server.ts";
 import type { Tools } from "./tools.server.ts";
-import { confirm, reread, rereadUnlessTold, adopt, route, routeAnew, writeBack, follow, submit, change, askOf, answer } from "./next-jobs.server.ts";
 
 function afterImport(outcome: ImportOutcome, { shopId }: { shopId: string }): NextJob[] {
   return outcome.kind === "imported" && outcome.isNewer ? [confirm(shopId)] : [];
@@ -71,17 +76,26 @@ const testRemovalEveryS = 3;
 export const entries: readonly PipelineEntry<Tools>[] = [
   // 1 the order arrives
   entry(importOrder, afterImport),
+  // What a customer adds later goes to Shopify first, and comes from there as any other change.
+  entry(writeDetails, (outcome, { shopId, orderId, givenId }) => {
+    if (outcome.kind === "unknown") return [{ step: writeDetails.name, input: { shopId, orderId, givenId }, key: orderId, afterS: readDetailsAgainAfterS }];
+    return outcome.kind === "written" ? [reread(shopId, outcome.shopifyOrderId)] : outcome.kind === "nothing_to_do" ? [] : [route(shopId, orderId)];
+  }, { isSerial: true }),
   entry(noteOrderChange, (outcome, { shopId }) => (outcome.kind === "noted" ? [reread(shopId, outcome.shopifyOrderId)] : [])),
   entry(rereadOrder, (outcome, { shopId, shopifyOrderId }) => (outcome.kind !== "imported" ? [] : [
     // Decided about also when it is no newer: a risk or a dispute may have come or gone.
-    adopt(shopId, shopifyOrderId, true), route(shopId, outcome.orderId),
+    adopt(shopId, shopifyOrderId, true), readHolds(shopId, shopifyOrderId),
   ]), { isSerial: true }),
   entry(confirmOrders, ({ orderIds, outdated, onHold, hasMore }, { shopId }) => [
-    ...onHold.map((shopifyOrderId) => reread(shopId, shopifyOrderId)),
+    ...onHold.map((shopifyOrderId) => readHolds(shopId, shopifyOrderId)),
     ...orderIds.map((orderId) => route(shopId, orderId)),
     ...outdated.map((shopifyOrderId) => rereadUnlessTold(shopId, shopifyOrderId)),
     ...(hasMore ? [confirm(shopId)] : []),
   ], { isSerial: true }),
+  entry(readShopifyHolds, (outcome, { shopId }) => {
+    if (outcome.kind === "unknown_order") return [reread(shopId, outcome.shopifyOrderId)];
+    return [{ step: retryWriteBacks.name, input: { shopId } }, ...(outcome.kind === "read" ? [route(shopId, outcome.orderId)] : [])];
+  }, { isSerial: true }),
   // Held no longer, and nothing says so but the clock or the settings.
   entry(reviewHolds, ({ toRoute, goesOn }, { shopId }) => [
     ...toRoute.map((orderId) => route(shopId, orderId)), ...(goesOn ? [{ step: reviewHolds.name, input: { shopId, ...goesOn }, key: shopId }] : []),
@@ -107,15 +121,21 @@ export const entries: readonly PipelineEntry<Tools>[] = [
   ]),
 
   // 2b as the shop's fulfillment service: what Shopify asks for, and what is answered
-  entry(registerLocation, () => []),
-  entry(readRequests, ({ requests, unknownOrders }, { shopId, isSecondLook }) => [
+  entry(registerLocation, ({ switchId }, { shopId }) => (switchId === undefined ? [] : [stock(shopId, switchId)])),
+  entry(stockVariant, ({ kind }, { shopId, switchId }) => (kind === "goes_on" ? [stock(shopId, switchId)] : []), { isSerial: true }),
+  entry(readRequests, ({ requests, unknownOrders, toClose, toRequest }, { shopId, isSecondLook }) => [
     ...requests.map((one) => answer(shopId, one)),
+    ...toClose.map((one) => ({ step: closeRest.name, input: { shopId, ...one }, key: one.requestId })),
+    ...toRequest.map((orderId) => ({ step: submitRequests.name, input: { shopId, orderId }, key: orderId })),
     ...(isSecondLook ? [] : unknownOrders.map((shopifyOrderId) => reread(shopId, shopifyOrderId))),
     ...(isSecondLook || unknownOrders.length === 0 ? [] : [{ step: readRequests.name, input: { shopId, isSecondLook: true }, key: shopId, afterS: secondLookAfterS }]),
   ], { isSerial: true }),
+  entry(closeRest, ({ kind, orderId }, { shopId }) => (kind === "closed" ? [route(shopId, orderId)] : []), { isSerial: true }),
+  entry(submitRequests, ({ requests }, { shopId }) => requests.map((one) => answer(shopId, one)), { isSerial: true }),
   entry(answerRequest, ({ kind, orderId, requestId }, { shopId }) => {
     if (kind === "unknown" || kind === "refused") return [answer(shopId, { orderId, requestId }, lookAgainAfterS)];
-    return kind === "overtaken" ? [] : [route(shopId, orderId)];
+    if (kind === "asks_suppliers") return [change(shopId, orderId), answer(shopId, { orderId, requestId }, askedAgainAfterS)];
+    return kind === "overtaken" ? [] : [route(shopId, orderId), ...(kind === "rejected" ? [change(shopId, orderId)] : [])];
   }, { isSerial: true }),
 
   // 3 the supplier is asked
@@ -134,9 +154,7 @@ export const entries: readonly PipelineEntry<Tools>[] = [
     return "canLookUp" in outcome && outcome.canLookUp ? [askOf(shopId, outcome, askOfChangeAfterS(outcome))] : [];
   }, { isSerial: true }),
   entry(resumeChanges, ({ orderIds, toSend }, { shopId }) => [...orderIds.map((orderId) => change(shopId, orderId)), ...toSend.map((one) => askOf(shopId, one))], { isSerial: true }),
-
   entry(resumeSupplierOrders, ({ stuck }, { shopId }) => stuck.map((one) => submit(shopId, { orderId: one.orderId, supplierOrderId: one.id })), { isSerial: true }),
-
   entry(remindSuppliers, ({ reminders }, { shopId }) =>
     reminders.map((one) => ({ step: writeAgain.name, input: { shopId, ...one, kind: "reminder" }, key: one.supplierOrderId })), { isSerial: true }),
   entry(writeAgain, () => [], { isSerial: true }),
@@ -160,7 +178,6 @@ export const entries: readonly PipelineEntry<Tools>[] = [
     return kind === "added" ? follow(shopId, parcel) : [];
   }, { isSerial: true }),
   entry(correctParcelNumber, ({ kind, ...parcel }, { shopId }) => (kind === "corrected" ? [writeBack(shopId, parcel)] : []), { isSerial: true }),
-
   // 6 Shopify is told
   entry(createFulfillment, ({ kind, ...parcel }, { shopId }) => {
     if (kind === "unknown") return [writeBack(shopId, parcel, writeBackAgainAfterS)];
@@ -179,7 +196,6 @@ export const entries: readonly PipelineEntry<Tools>[] = [
     ];
   }, { isSerial: true }),
   entry(retryWriteBacks, ({ parcels }, { shopId }) => parcels.map((parcel) => writeBack(shopId, parcel)), { isSerial: true }),
-
   entry(resumeWriteBacks, ({ parcels }, { shopId }) => parcels.map((parcel) => writeBack(shopId, parcel)), { isSerial: true }),
 
   // 7 and 8 the parcel is followed
@@ -205,7 +221,6 @@ export const entries: readonly PipelineEntry<Tools>[] = [
     outcome.kind === "shipped" ? [{ step: recordShipment.name, input: { shopId, supplierId: outcome.supplierId, messageId: outcome.messageId, notice: outcome.notice } }] : []),
   entry(removeTestOrder, ({ kind, shopifyOrderId, attempt }, { shopId }) =>
     kind === "cancelling" ? [{ step: removeTestOrder.name, input: { shopId, shopifyOrderId, attempt: attempt + 1 }, key: shopifyOrderId, afterS: testRemovalEveryS }] : [], { isSerial: true }),
-
   entry(checkBalance, () => [], { isSerial: true }),
   entry(checkConnection, () => [], { isSerial: true }),
   // the shop itself

@@ -19,7 +19,7 @@ type Tools = { readonly database: Database; readonly admin: AdminApi; readonly n
 type Input = { shopId: string; orderId: string; requestId: string };
 
 export type AnswerOutcome = {
-  readonly kind: "accepted" | "rejected" | "gone" | "unknown" | "refused" | "overtaken";
+  readonly kind: "accepted" | "rejected" | "gone" | "unknown" | "refused" | "asks_suppliers" | "overtaken";
   readonly orderId: string;
   readonly requestId: string;
   readonly attempt: number;
@@ -39,6 +39,7 @@ export const answerRequest: Step<Tools, Input, AnswerOutcome> = {
 
     const begun = await database.inShop(shopId, (tx) => beginAnswer(tx, request, now()));
     if (!begun) return async () => say("overtaken");
+    if (begun === "asks") return async () => say("asks_suppliers");
     await crash?.("answer-request:intent-saved");
     const sent = await sendAnswer(admin, { shop, language: languageFor([merchant.settings.language, merchant.locale]) }, begun);
     await crash?.("answer-request:answered");
@@ -99,3 +100,5 @@ async function endAccepted(tx: ShopTransaction, { orderId, fulfillmentOrderId, l
 
 /** Seconds until an answer that nobody heard is looked for at Shopify. */
 export const lookAgainAfterS = 10;
+/** Seconds between two looks at what suppliers said about giving goods back. */
+export const askedAgainAfterS = 30;

@@ -2,7 +2,7 @@
 import type { Reason } from "../orders/allocation.ts";
 import { unitsIn, type Allocation } from "../orders/allocation.ts";
 import { judgeRequest, type LineRejection, type RejectionReason, type RequestFacts } from "./judge-request.ts";
-import type { RequestLine } from "./request.ts";
+import type { SavedRequest } from "./request.ts";
 
 export type RequestAnswer = {
   readonly isAccepted: boolean;
@@ -20,10 +20,15 @@ export function answerToShip(facts: RequestFacts): RequestAnswer {
   return { isAccepted: true, reason: first ? { code: "request.without", params: { lines: judged.without.length, line: first.title } } : null, lines: judged.without };
 }
 
-/** Not to ship after all: possible while no supplier has any of the units. */
-export function answerToCancel(lines: readonly RequestLine[], rows: readonly Allocation[]): RequestAnswer {
-  const concerned = rows.filter((row) => lines.some(({ lineItemId }) => lineItemId === row.lineItemId));
-  const units = unitsIn(concerned, "WITH_SUPPLIER");
+export type Recall = "not_asked" | "open" | "settled";
+
+/** Shopify gives an hour; what no supplier has answered by then is shipped. */
+const recallMinutes = 45;
+
+/** Not to ship after all: yes once no supplier has any of the units, no when none gives them back. Undefined: he is being asked. */
+export function answerToCancel({ lines, requestedAt }: Pick<SavedRequest, "lines" | "requestedAt">, rows: readonly Allocation[], { recall, now }: { recall: Recall; now: Date }): RequestAnswer | undefined {
+  const units = unitsIn(rows.filter((row) => lines.some(({ lineItemId }) => lineItemId === row.lineItemId)), "WITH_SUPPLIER");
   if (units === 0) return { isAccepted: true, reason: null, lines: [] };
-  return { isAccepted: false, reason: { code: "request.with_supplier", params: { units } }, lines: [] };
+  const isOver = now.getTime() - requestedAt.getTime() > recallMinutes * 60_000;
+  return recall === "settled" || isOver ? { isAccepted: false, reason: { code: "request.with_supplier", params: { units } }, lines: [] } : undefined;
 }

@@ -19,3 +19,7 @@ export async function saveLocation(tx: ShopTransaction, { serviceId, locationId 
 export async function saveMode(tx: ShopTransaction, mode: FulfillmentMode["mode"], at: Date): Promise<void> {
   await tx.db.merchantSettings.update({ where: { shopId: tx.shopId }, data: { fulfillmentMode: mode, fulfillmentModeChangedAt: at } });
 }
+
+export async function saveChoices(tx: ShopTransaction, choices: Pick<FulfillmentMode, "requestsAutomatically" | "writesCost">): Promise<void> {
+  await tx.db.merchantSettings.update({ where: { shopId: tx.shopId }, data: choices });
+}

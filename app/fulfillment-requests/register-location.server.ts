@@ -13,26 +13,29 @@ import { fulfillmentServiceCreate, fulfillmentServicesOfShop } from "../shopify/
 import { getMode, saveLocation } from "./mode-store.server.ts";
 
 type Tools = { readonly database: Database; readonly admin: AdminApi; readonly env: Pick<Env, "SHOPIFY_APP_URL">; readonly now: () => Date };
+const inputSchema = z.object({ shopId: z.string(), switchId: z.uuid().exactOptional() });
+type Input = z.infer<typeof inputSchema>;
 type Registered = { readonly serviceId: string; readonly locationId: string };
 
-export type RegisterOutcome = { readonly kind: "registered" | "known" };
+export type RegisterOutcome = { readonly kind: "registered" | "known"; /** The switch that waits for it. */ readonly switchId?: string };
 
 /** Below the app's address; Shopify adds the name of what it asks. */
 export const callbackPath = "/service";
 
-export const registerLocation: Step<Tools, { shopId: string }, RegisterOutcome> = {
+export const registerLocation: Step<Tools, Input, RegisterOutcome> = {
   name: "register-location",
-  input: z.object({ shopId: z.string() }),
-  run: async ({ database, admin, env, now }, { shopId }) => {
+  input: inputSchema,
+  run: async ({ database, admin, env, now }, { shopId, switchId }) => {
+    const goesOn = switchId === undefined ? {} : { switchId };
     const { shop, serviceId } = await database.inShop(shopId, load);
     const callbackUrl = `${env.SHOPIFY_APP_URL}${callbackPath}`;
     const found = await findOurs(admin, shop, { serviceId, callbackUrl });
     const registered = found ?? (await create(admin, shop, callbackUrl));
     return async (tx) => {
       await saveLocation(tx, registered);
-      if (found?.serviceId === serviceId) return { kind: "known" };
+      if (found?.serviceId === serviceId) return { kind: "known", ...goesOn };
       await recordActivity(tx, { subject: "shop", subjectId: shopSubject, actor: system, code: "location_registered", at: now() });
-      return { kind: "registered" };
+      return { kind: "registered", ...goesOn };
     };
   },
 };

@@ -38,6 +38,12 @@ export async function listUnanswered(tx: ShopTransaction): Promise<SavedRequest[
   return rows.map(toRequest);
 }
 
+/** Requests to ship that were accepted before a moment and are not over. */
+export async function listAccepted(tx: ShopTransaction, before: Date): Promise<SavedRequest[]> {
+  const rows = await tx.db.fulfillmentRequest.findMany({ where: { kind: "FULFILLMENT", state: "ACCEPTED", closedAt: null, answeredAt: { lt: before } }, include: parts, orderBy: { requestedAt: "asc" } });
+  return rows.map(toRequest);
+}
+
 export type RequestChange = { readonly to: RequestState; readonly at: Date; readonly reason?: Reason | null };
 
 /** False when somebody else has moved it on since it was read. */

@@ -26,6 +26,13 @@ export function acceptedUnits(requests: readonly SavedRequest[]): Map<string, nu
 /** An answer is on its way; as long as that is open, no supplier gets what it is about. */
 const isStopping = ({ kind, state }: SavedRequest): boolean => kind === "CANCELLATION" && (state === "OPEN" || state === "ANSWERING" || state === "UNKNOWN");
 
+/** Units that Shopify asks not to ship after all, by line, as long as that is not answered. */
+export function unitsToStop(requests: readonly SavedRequest[]): Map<string, number> {
+  const units = new Map<string, number>();
+  for (const { lineItemId, quantity } of requests.filter(isStopping).flatMap(({ lines }) => lines)) units.set(lineItemId, quantity + (units.get(lineItemId) ?? 0));
+  return units;
+}
+
 /** What may still be asked of suppliers, by line: the accepted units without those that a supplier has, or has shipped. */
 export function openToAsk(requests: readonly SavedRequest[], rows: readonly Allocation[]): Map<string, number> {
   const left = acceptedUnits(requests);
@@ -48,4 +55,10 @@ export function findUnrequested(rows: readonly Allocation[], open: ReadonlyMap<s
   const lines = [...new Set(waiting.map((row) => row.lineItemId))];
   const isHeld = (line: string, left: number) => left < 0 || (left === 0 && !drafted.has(line));
   return lines.filter((line) => isHeld(line, open.get(line) ?? 0)).map((lineItemId) => ({ code: "not_requested", params: {}, owner: "MERCHANT" as const, lineItemId }));
+}
+
+/** Does anybody have any unit of it, or is about to get it? What waits for a supplier to be found is not under way. */
+export function isUnderWay({ lines }: Pick<SavedRequest, "lines">, rows: readonly Allocation[]): boolean {
+  const concerned = rows.filter((row) => lines.some(({ lineItemId }) => lineItemId === row.lineItemId));
+  return concerned.some((row) => row.state === "WITH_SUPPLIER" || row.state === "WAITING");
 }

@@ -32,9 +32,9 @@ export const checkConflicts: Step<Tools, Input, ConflictsOutcome> = {
   input: inputSchema,
   run: async ({ database, admin, now }, input) => {
     const { shopId } = input;
-    const { merchant, mapped, ours, ...known } = await database.inShop(shopId, load);
+    const { merchant, mapped, ours, serviceId, ...known } = await database.inShop(shopId, load);
     if (!isDue(input, known, now())) return async () => ({ kind: "too_soon" });
-    const { surroundings, grantedScopes } = await readSurroundings(admin, { id: shopId, domain: merchant.domain }, { mapped, ours });
+    const { surroundings, grantedScopes } = await readSurroundings(admin, { id: shopId, domain: merchant.domain }, { mapped, ours, serviceId });
     const conflicts = findConflicts(surroundings);
     return async (tx) => {
       await saveGrantedScopes(tx, grantedScopes);
@@ -60,11 +60,12 @@ const mostOurs = 2000;
 async function load(tx: ShopTransaction) {
   const offers = await tx.db.offer.findMany({ where: { isActive: true }, select: { variant: { select: { shopifyVariantId: true } } }, orderBy: { id: "desc" }, take: mostMapped });
   const made = await tx.db.fulfillment.findMany({ where: { shopifyFulfillmentId: { not: null } }, select: { shopifyFulfillmentId: true }, orderBy: { id: "desc" }, take: mostOurs });
-  const settings = await tx.db.merchantSettings.findUnique({ where: { shopId: tx.shopId }, select: { conflictsCheckedAt: true } });
+  const settings = await tx.db.merchantSettings.findUnique({ where: { shopId: tx.shopId }, select: { conflictsCheckedAt: true, fulfillmentServiceId: true } });
   return {
     merchant: await getMerchant(tx),
     isWithheldKnown: await isOpenProblem(tx, withheldKey),
     checkedAt: settings?.conflictsCheckedAt ?? null,
+    serviceId: settings?.fulfillmentServiceId ?? null,
     mapped: [...new Set(offers.map(({ variant }) => variant.shopifyVariantId))],
     ours: new Set(made.flatMap(({ shopifyFulfillmentId }) => shopifyFulfillmentId ?? [])),
   };

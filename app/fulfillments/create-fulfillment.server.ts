@@ -1,6 +1,7 @@
 // Step 6, the write-back: the customer's order shows the parcel, once.
 // fulfillmentCreate has no idempotency key, so whoever finds an attempt without an answer reads back before repeating.
 import { z } from "zod";
+import { settleCompleted } from "../fulfillment-requests/settle-completed.server.ts";
 import { getMerchant } from "../merchants/store.server.ts";
 import { findOrder } from "../orders/store.server.ts";
 import { isTestOrder } from "../orders/test-order.ts";
@@ -100,6 +101,7 @@ const problemKey = (parcelId: string) => `write_back:${parcelId}`;
 async function saveCreated(tx: ShopTransaction, work: Work, created: { id: string; name: string; at: Date }): Promise<WriteBackOutcome["kind"]> {
   if (!(await changeFulfillment(tx, { from: work.row, to: "CREATED", created }))) return "overtaken";
   await resolveProblems(tx, [problemKey(work.parcel.id)], "shopify");
+  await settleCompleted(tx, work.parcel.orderId, created.at);
   await recordActivity(tx, {
     subject: "parcel", subjectId: work.parcel.id, orderId: work.parcel.orderId, actor: system, code: "written_back",
     params: { number: work.parcel.trackingNumber, company: work.parcel.company, fulfillment: created.name },

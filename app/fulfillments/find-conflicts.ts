@@ -5,7 +5,7 @@ export type ConflictCode = "other_app_ships" | "ships_automatically" | "stocked_
 
 export type Conflict = { readonly key: string; readonly code: `conflict.${ConflictCode}`; readonly params: Params };
 
-/** A location that belongs to another app; this app has none of its own. */
+/** A location that belongs to another app. */
 export type Service = { readonly id: string; readonly name: string; readonly isActive: boolean };
 
 export type SeenOrder = {

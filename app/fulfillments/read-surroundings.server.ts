@@ -4,13 +4,13 @@ import { recentOrders, shopSurroundings, whereStocked } from "../shopify/graphql
 import type { RecentOrdersQuery } from "../shopify/graphql/generated.ts";
 import type { SeenOrder, Service, Surroundings } from "./find-conflicts.ts";
 
-type Known = { readonly mapped: readonly string[]; readonly ours: ReadonlySet<string> };
+type Known = { readonly mapped: readonly string[]; readonly ours: ReadonlySet<string>; /** Of our own location, which is no competitor. */ readonly serviceId: string | null };
 
 const variantsPerCall = 25;
 
-export async function readSurroundings(admin: AdminApi, shop: ShopAddress, { mapped, ours }: Known): Promise<{ surroundings: Surroundings; grantedScopes: string[] }> {
+export async function readSurroundings(admin: AdminApi, shop: ShopAddress, { mapped, ours, serviceId }: Known): Promise<{ surroundings: Surroundings; grantedScopes: string[] }> {
   const about = await admin.query(shop, shopSurroundings, {});
-  const services = about.shop.fulfillmentServices.filter(({ type }) => type === "THIRD_PARTY").map(({ id, serviceName, location }): Service => ({
+  const services = about.shop.fulfillmentServices.filter(({ id, type }) => type === "THIRD_PARTY" && id !== serviceId).map(({ id, serviceName, location }): Service => ({
     id, name: serviceName, isActive: location?.isActive ?? false,
   }));
   const recent = await admin.queryWithDenied(shop, recentOrders, { search: "financial_status:paid" });

@@ -13,9 +13,9 @@ type Tools = { readonly database: Database; readonly now: () => Date };
 
 /** As in shopify.app.toml; a test compares them. */
 export const requiredScopes = [
-  "write_orders", "read_orders", "read_products", "read_locations", "read_inventory", "write_fulfillments",
+  "write_orders", "read_orders", "read_products", "read_locations", "write_inventory", "read_shipping", "write_fulfillments",
   "read_merchant_managed_fulfillment_orders", "write_merchant_managed_fulfillment_orders",
-  "read_assigned_fulfillment_orders", "write_assigned_fulfillment_orders",
+  "read_assigned_fulfillment_orders", "write_assigned_fulfillment_orders", "write_third_party_fulfillment_orders",
 ] as const;
 
 export type NotedScopes =

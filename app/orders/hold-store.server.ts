@@ -13,6 +13,12 @@ export async function listHolds(tx: ShopTransaction, orderId: string): Promise<O
   return rows.map(toHold);
 }
 
+/** Orders that this holds now, whole or in part. */
+export async function listHeldFor(tx: ShopTransaction, code: string): Promise<string[]> {
+  const rows = await tx.db.orderHold.findMany({ where: { code, endedAt: null, releasedAt: null }, select: { orderId: true }, distinct: ["orderId"], orderBy: { orderId: "asc" } });
+  return rows.map(({ orderId }) => orderId);
+}
+
 /**
  * Brings the holds with these codes to what was found; others are none of this finder's business.
  * The caller has locked the order. Run twice: no change.

@@ -1,5 +1,6 @@
 // What do we hold of one order and its buyer, and who was given it? Everything, in words that its owner can pass on.
 import type { Prisma } from "@prisma/client";
+import { openGiven } from "../orders/given-store.server.ts";
 import { identityContext } from "../orders/identity-store.server.ts";
 import { listActivityOfOrder } from "../platform/activity.server.ts";
 import type { ShopTransaction } from "../platform/db.server.ts";
@@ -18,6 +19,7 @@ const parts = {
   lines: { include: { properties: true }, orderBy: { position: "asc" } },
   address: true,
   identities: true,
+  givenDetails: { orderBy: { id: "asc" } },
   attributes: true,
   discountCodes: true,
   supplierOrders: { include: given, orderBy: { createdAt: "asc" } },
@@ -30,7 +32,7 @@ type GivenRow = Row["supplierOrders"][number];
 export async function collectOrder(tx: ShopTransaction, sealer: Sealer, shopifyOrderId: string): Promise<Record<string, unknown> | undefined> {
   const row = await tx.db.order.findUnique({ where: { shopId_shopifyOrderId: { shopId: tx.shopId, shopifyOrderId } }, include: parts });
   if (!row) return undefined;
-  const { supplierOrders, identities, lines, attributes, discountCodes, address, ...order } = row;
+  const { supplierOrders, identities, givenDetails, lines, attributes, discountCodes, address, ...order } = row;
   return {
     order: withoutIds(order),
     address: address && withoutIds(address),
@@ -38,6 +40,8 @@ export async function collectOrder(tx: ShopTransaction, sealer: Sealer, shopifyO
       country: identity.countryCode, kind: identity.kind, source: identity.source,
       value: sealer.open(identity.valueSealed, identityContext(row.id, identity.kind)),
     })),
+    /** What the customer, or a person of the shop, added later; once Shopify has it, it stands in the address and the customs numbers. */
+    addedLater: givenDetails.map((added) => ({ at: added.givenAt, by: added.givenBy ?? "customer", fields: added.fields, values: openGiven(sealer, added) ?? null })),
     attributes: attributes.map(nameAndValue),
     discountCodes: discountCodes.map(({ code }) => code),
     lines: lines.map(({ properties, ...line }) => ({ ...withoutIds(line), properties: properties.map(nameAndValue) })),

@@ -56,6 +56,9 @@ async function redactOrderRows(tx: ShopTransaction, ids: string[], at: Date): Pr
     data: { ...noPerson, name: null, line1: null, phoneSource: null, raw: null, redactedAt: at },
   });
   await tx.db.buyerIdentity.updateMany({ where: ofOrders, data: { valueSealed: "", source: "", redactedAt: at } });
+  // What was on its way to Shopify goes no further: the step finds nothing to say.
+  await tx.db.givenDetails.updateMany({ where: ofOrders, data: { valuesSealed: null } });
+  await tx.db.detailsLink.updateMany({ where: { ...ofOrders, revokedAt: null }, data: { revokedAt: at } });
   await tx.db.orderAttribute.deleteMany({ where: ofOrders });
   // Names, telephones and e-mails among them; the next step of the order writes those that are left.
   await tx.db.orderSearchTerm.deleteMany({ where: ofOrders });

@@ -3,6 +3,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { Badge, BlockStack, Card, InlineStack, Layout, Page, Text } from "@shopify/polaris";
 import { useState } from "react";
+import { DetailsCard } from "../ui/details-card.tsx";
 import { OrderDisclosuresCard } from "../ui/disclosures-card.tsx";
 import { HoldsCard } from "../ui/holds-card.tsx";
 import { HoldDialog, ReceiverCard } from "../ui/order-head.tsx";
@@ -16,21 +17,25 @@ import { SupplierOrdersCard } from "../ui/supplier-orders-card.tsx";
 import { useAct } from "../ui/use-act.ts";
 import { useLiveRefresh } from "../ui/use-live-refresh.ts";
 import { useWords } from "../ui/words.tsx";
+import { actOnDetails, isDetailsAct } from "../views/details-acts.server.ts";
 import { found, idIn, openShopPage } from "../views/open-shop-page.server.ts";
 import { actOnOrder } from "../views/order-acts.server.ts";
+import { readOrderDetails } from "../views/order-details.server.ts";
 import { readOrderPage } from "../views/order-page.server.ts";
 import { actOnProblem } from "../views/problems-page.server.ts";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
-  const { merchant, inShop } = await openShopPage(request, context);
+  const { merchant, inShop, tools } = await openShopPage(request, context);
   const orderId = idIn(params, "orderId");
-  return found(await inShop((tx) => readOrderPage(tx, merchant, orderId)));
+  const [page, details] = await inShop(async (tx) => [await readOrderPage(tx, merchant, orderId), await readOrderDetails(tx, tools, orderId)] as const);
+  return { ...found(page), details };
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
-  const { act, by } = await openShopPage(request, context);
+  const { act, by, tools } = await openShopPage(request, context);
   const orderId = idIn(params, "orderId");
   const form = await request.formData();
+  if (isDetailsAct(form)) return await act((tx) => actOnDetails(tx, form, { orderId, by: by(), sealer: tools.sealer }));
   return await act((tx) => (form.has("problemId") ? actOnProblem(tx, form, by()) : actOnOrder(tx, form, { orderId, by: by() })));
 }
 
@@ -72,6 +77,7 @@ export default function OneOrder() {
                 </BlockStack>
               </Card>
             ) : null}
+            <DetailsCard details={page.details} />
             <OrderLinesCard lines={lines} />
             <SupplierOrdersCard order={order} supplierOrders={page.supplierOrders} />
             <ParcelsCard parcels={page.parcels} />

@@ -8,7 +8,8 @@ import { recordDisclosure } from "../supplier-orders/disclosure-store.server.ts"
 import { findLink, noteOpened } from "../supplier-orders/link-store.server.ts";
 import { saveGiven } from "../supplier-orders/save-answer.server.ts";
 import { findSupplierOrder } from "../supplier-orders/store.server.ts";
-import { readToken, standingOf } from "../supplier-orders/supplier-link.server.ts";
+import { standingOf } from "../platform/link-token.server.ts";
+import { readToken } from "../supplier-orders/supplier-link.server.ts";
 import { kindsInRequest } from "../suppliers/disclosed-kinds.ts";
 import { getSupplierForCalling } from "../suppliers/store.server.ts";
 import type { Desk } from "./desk.ts";

@@ -2,7 +2,7 @@
 import type { SupplierLink } from "@prisma/client";
 import type { ShopTransaction } from "../platform/db.server.ts";
 import { newId } from "../platform/ids.server.ts";
-import { linkDays } from "./supplier-link.server.ts";
+import { linkDays } from "../platform/link-token.server.ts";
 
 type About = { readonly supplierId: string; readonly supplierOrderId: string };
 

@@ -1,6 +1,8 @@
 // The order changed after a supplier had it: what must he be asked to change? Asked after every change of the order, of an
 // answer and of a parcel, so that messages may come in any order. Nobody is asked before the shop itself has confirmed it.
 import { z } from "zod";
+import { listRequestsOf } from "../fulfillment-requests/request-store.server.ts";
+import { unitsToStop } from "../fulfillment-requests/requested-units.ts";
 import type { SavedOrder } from "../orders/order.ts";
 import { planUnits } from "../orders/save-import.server.ts";
 import { findOrder } from "../orders/store.server.ts";
@@ -54,8 +56,13 @@ async function whatIsWanted(tx: ShopTransaction, order: SavedOrder): Promise<Wan
   const { afterSending } = await planUnits(tx, order);
   const reason = { code: order.cancelledAt ? "change.order_cancelled" : "change.units_not_wanted", params: {} };
   const hold = order.hold?.code ?? "";
+  const surplus = new Map(afterSending.map(({ lineItemId, quantity }) => [lineItemId, { units: quantity, reason }]));
+  // What Shopify asks not to ship after all is unwanted until that is answered.
+  for (const [lineItemId, units] of unitsToStop(await listRequestsOf(tx, order.id))) {
+    surplus.set(lineItemId, { units: Math.max(units, surplus.get(lineItemId)?.units ?? 0), reason: { code: "change.cancellation_requested", params: {} } });
+  }
   return {
-    surplus: new Map(afterSending.map(({ lineItemId, quantity }) => [lineItemId, { units: quantity, reason }])),
+    surplus,
     recallAll: allIsOff.includes(hold) ? { code: "change.order_off", params: { hold } } : null,
     isHeld: order.heldByMerchant !== null,
   };

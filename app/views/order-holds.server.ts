@@ -14,12 +14,13 @@ type Seen = { readonly order: SavedOrder; readonly merchant: Merchant; readonly 
 export async function readHolds(tx: ShopTransaction, seen: Seen): Promise<ShownHold[]> {
   const { order } = seen;
   const standing = await listHolds(tx, order.id);
-  const titles = new Map(order.lines.map((line) => [line.id, line.title]));
+  const variantIds = await variantIdsOf(tx, order);
+  const lines = new Map(order.lines.map((line) => [line.id, { title: line.title, variantId: variantIds.get(line.shopifyVariantId ?? "") ?? null }]));
   return [
-    ...standing.map((hold) => showHold(hold, titles)),
+    ...standing.map((hold) => showHold(hold, lines)),
     ...(order.hold?.code === "customer_redacted" && !standing.some(({ code }) => code === "customer_redacted") ? [plain("customer_redacted", "MERCHANT")] : []),
     ...(await ofShop(tx, seen)),
-    ...ofLines(seen, await variantIdsOf(tx, order)),
+    ...ofLines(seen, variantIds),
   ];
 }
 
@@ -31,12 +32,15 @@ const plain = (code: string, owner: ShownHold["owner"], more: Partial<ShownHold>
 const shopifyPages = new Set(["high_risk", "risk_pending", "dispute_opened", "shopify_hold", "authorized_only", "unpaid", "partially_paid", "payment_unknown", "duplicate_suspicion"]);
 const settings = new Set(["edit_window", "price_ceiling", "margin_floor"]);
 
-function showHold(hold: OrderHold, titles: ReadonlyMap<string, string>): ShownHold {
+type HeldLine = { readonly title: string; readonly variantId: string | null };
+
+function showHold(hold: OrderHold, lines: ReadonlyMap<string, HeldLine>): ShownHold {
   const { id, code, params, owner, lineItemId, sinceAt, releasedAt, releasedBy } = hold;
-  const title = lineItemId === null ? null : (titles.get(lineItemId) ?? "");
+  const line = lines.get(lineItemId ?? "");
+  const title = lineItemId === null ? null : (line?.title ?? "");
   return plain(code, owner, {
     key: id, id, sinceAt, lineTitle: title, why: { code: `hold.${code}`, params: title === null ? params : { title, ...params } },
-    link: linkOf(code), ...(releasedAt ? { released: { at: releasedAt, by: releasedBy ?? "" } } : { act: actOf(code) }),
+    link: linkOf(code, line?.variantId ?? null), ...(releasedAt ? { released: { at: releasedAt, by: releasedBy ?? "" } } : { act: actOf(code) }),
   });
 }
 
@@ -45,7 +49,11 @@ const actOf = (code: string): ShownHold["act"] => {
   return mayLetGo(code) ? "let_go" : null;
 };
 
-function linkOf(code: string): ShownHold["link"] {
+/** What a product's own page settles. */
+const goodsFacts = new Set(["customs_incomplete", "goods_prohibited", "goods_imitation"]);
+
+function linkOf(code: string, variantId: string | null): ShownHold["link"] {
+  if (goodsFacts.has(code)) return variantId === null ? null : { kind: "product", id: variantId };
   if (shopifyPages.has(code)) return { kind: "shopify" };
   return settings.has(code) ? { kind: "settings" } : null;
 }

@@ -34,6 +34,7 @@ export async function listStops(database: Database, shopId: string): Promise<Sto
     { route: "app.suppliers_.$supplierId.mail", name: "mail", path: `/app/suppliers/${ids.supplierId}/mail` },
     { route: "app.rules", name: "rules", path: "/app/rules" },
     { route: "app.settings", name: "settings", path: "/app/settings" },
+    { route: "app.settings_.fulfillment", name: "fulfillment", path: "/app/settings/fulfillment" },
     { route: "app.settings_.mail", name: "mail-settings", path: "/app/settings/mail" },
     { route: "app.settings_.privacy", name: "privacy", path: "/app/settings/privacy" },
     { route: "app.settings_.connection", name: "connection", path: "/app/settings/connection" },

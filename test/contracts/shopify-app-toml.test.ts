@@ -68,6 +68,13 @@ const scopesOfRoot: Record<string, string[]> = {
   fulfillmentOrderAcceptCancellationRequest: ["write_assigned_fulfillment_orders"],
   fulfillmentOrderRejectCancellationRequest: ["write_assigned_fulfillment_orders"],
   fulfillmentServiceCreate: ["write_fulfillments"],
+  productVariant: ["read_products"],
+  deliveryProfiles: ["read_shipping"],
+  fulfillmentOrderClose: ["write_assigned_fulfillment_orders"],
+  fulfillmentOrderSubmitFulfillmentRequest: ["write_third_party_fulfillment_orders"],
+  inventoryActivate: ["write_inventory"],
+  inventorySetQuantities: ["write_inventory"],
+  inventoryItemUpdate: ["write_inventory"],
   fulfillmentEventCreate: ["write_fulfillments"],
   fulfillmentCancel: anyFulfillmentOrder("write"),
   orders: ["read_orders"],
@@ -101,7 +108,10 @@ function needsOf(text: string): string[][] {
   return needs.filter((need) => need.length > 0);
 }
 
-const needs = listDocuments().flatMap(({ text: document }) => needsOf(document));
+/** Topics that ask for more than the documents do. */
+const scopesOfTopic: Record<string, string[]> = { "disputes/create": ["read_shopify_payments_disputes"], "disputes/update": ["read_shopify_payments_disputes"] };
+
+const needs = [...listDocuments().flatMap(({ text: document }) => needsOf(document)), ...topics.flatMap((topic) => (scopesOfTopic[topic] ? [scopesOfTopic[topic]] : []))];
 
 describe("shopify.app.toml", () => {
   it("keeps Shopify's rules", () => {

@@ -62,6 +62,8 @@ function shopClient(baseUrl: string, domain: string) {
     addFulfillmentService: async (name: string) => (await post<{ location: { id: string } }>("fulfillment-services", { name })).location,
     removeFulfillmentService: (name: string) => post<object>("fulfillment-services/remove", { name }),
     stockAt: (sku: string, locationId: string) => post<object>("stock", { sku, locationId }),
+    /** The merchant adds an app's location to the shipping profile: checkout offers rates from there. */
+    addShippingRates: (locationId: string) => post<object>("shipping-rates", { locationId }),
     /** Customer data that the app is not approved for; none ends it. */
     withhold: (fields: readonly Withheld[]) => post<object>("withhold", { fields }),
     sendWebhook: async (message: WebhookSend) => (await post<{ deliveries: WebhookDelivery[] }>("webhooks/send", message)).deliveries,

@@ -124,6 +124,8 @@ export type ShopState = {
   metafields?: StoredMetafield[];
   jobs?: StoredJob[];
   edits?: StoredEdit[];
+  /** Of apps, that the merchant has added to the shipping profile. */
+  locationsWithRates?: string[];
   /** Fields of an order that Shopify withholds from the app. */
   withheld?: string[];
 };

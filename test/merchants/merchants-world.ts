@@ -8,9 +8,9 @@ import type { InstallAdmin } from "../../app/shopify/app.server.ts";
 import type { TestDatabase } from "../support/database.ts";
 
 export const scopes = [
-  "write_orders", "read_orders", "read_products", "read_locations", "read_inventory", "write_fulfillments",
+  "write_orders", "read_orders", "read_products", "read_locations", "write_inventory", "read_shipping", "write_fulfillments",
   "read_merchant_managed_fulfillment_orders", "write_merchant_managed_fulfillment_orders",
-  "read_assigned_fulfillment_orders", "write_assigned_fulfillment_orders",
+  "read_assigned_fulfillment_orders", "write_assigned_fulfillment_orders", "write_third_party_fulfillment_orders",
 ];
 
 export type Facts = { id: string; domain: string; name?: string; scopes?: readonly string[] };

@@ -1,5 +1,6 @@
 // Does the owner get everything that we hold of a customer's orders, opened and readable, and told of once?
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { givenDetailsContext } from "../../app/orders/given-store.server.ts";
 import { identityContext } from "../../app/orders/identity-store.server.ts";
 import { exportCustomer } from "../../app/privacy/export-customer.server.ts";
 import { redactCustomer } from "../../app/privacy/redact-customer.server.ts";
@@ -25,6 +26,8 @@ beforeAll(async () => {
   await test.database.inShop(shopId, async (tx) => {
     const buyers = tools.sealer.seal("11144477735", identityContext(id, "cpf"));
     await tx.db.buyerIdentity.updateMany({ where: { id }, data: { kind: "cpf", valueSealed: buyers } });
+    await tx.db.givenDetails.updateMany({ where: { id: { not: id } }, data: { valuesSealed: null } });
+    await tx.db.givenDetails.updateMany({ where: { id }, data: { fields: ["phone"], givenBy: null, valuesSealed: tools.sealer.seal('{"phone":"+5511987654321"}', givenDetailsContext(id)) } });
     const given = tools.sealer.seal("11144477735", givenIdentityContext(id));
     await tx.db.supplierOrderIdentity.updateMany({ where: { id }, data: { kind: "cpf", valueSealed: given } });
     await tx.db.supplierOrderChange.updateMany({ where: { id }, data: { toState: "SENDING", at } });
@@ -44,6 +47,10 @@ async function loadFile(): Promise<string> {
 }
 
 describe("the file for the owner", () => {
+  it("tells what the customer added later, and by whom", async () => {
+    expect(JSON.parse(await loadFile())).toMatchObject({ orders: [{ addedLater: [{ by: "customer", fields: ["phone"], values: { phone: "+5511987654321" } }] }] });
+  });
+
   it("holds order, address, wishes, what each supplier was given and when, parcels, raw messages and the timeline", async () => {
     const file: unknown = JSON.parse(await loadFile());
     const words = "asked-for";

@@ -40,6 +40,7 @@ const mayStay = [
   "DetailsLink.createdBy", "Disclosure.channel", "Disclosure.kinds", "Disclosure.supplierName", "Fulfillment.formerShopifyIds", "Fulfillment.name",
   "Fulfillment.reasonCode", "Fulfillment.shopifyFulfillmentId", "FulfillmentRequest.fulfillmentOrderId", "FulfillmentRequest.reasonCode",
   "FulfillmentRequestLine.fulfillmentOrderLineId",
+  "GivenDetails.fields", "GivenDetails.givenBy", "GivenDetails.refusalCode",
   "LineItem.shopifyLineItemId", "LineItem.shopifyProductId", "LineItem.shopifyVariantId",
   "LineItem.sku", "LineItem.title", "LineItem.variantTitle", "Message.title", "Order.cancelReason", "Order.currency",
   "Order.deliveryCode", "Order.deliveryMethodType", "Order.deliveryPriceCurrency", "Order.deliveryTitle", "Order.dutiesCurrency",

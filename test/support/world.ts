@@ -105,7 +105,7 @@ async function openDoors(tools: OpenedTools): Promise<{ url: string; close(): Pr
     const path = request.url ?? "/";
     if (path === "/webhooks") return tools.webhookDoor(request, response);
     if (path === "/service/fulfillment_order_notification") return tools.callbackDoor(request, response);
-    if (/^\/(proxy|customer)\b/.test(path)) return void answerCustomers(tools, request, response).catch(() => response.writeHead(500).end());
+    if (/^\/(proxy|customer|c)\b/.test(path)) return void answerCustomers(tools, request, response).catch(() => response.writeHead(500).end());
     void answer(tools, path, request).then((status) => response.writeHead(status).end(), () => response.writeHead(500).end());
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -91,3 +91,23 @@ export const fulfillmentServicesOfShop = graphql(`
     }
   }
 `);
+
+/** Gives back what was accepted and cannot be shipped: the fulfillment order is INCOMPLETE, and its units are the merchant's again. */
+export const fulfillmentOrderClose = graphql(`
+  mutation FulfillmentOrderClose($id: ID!, $message: String) {
+    fulfillmentOrderClose(id: $id, message: $message) {
+      fulfillmentOrder { id status requestStatus }
+      userErrors { field message }
+    }
+  }
+`);
+
+/** The merchant's own request, made by the app where he switched that on. */
+export const submitFulfillmentRequest = graphql(`
+  mutation SubmitFulfillmentRequest($id: ID!, $notifyCustomer: Boolean!) {
+    fulfillmentOrderSubmitFulfillmentRequest(id: $id, notifyCustomer: $notifyCustomer) {
+      submittedFulfillmentOrder { id requestStatus }
+      userErrors { field message }
+    }
+  }
+`);

@@ -106,6 +106,14 @@ export const shopRoutes: ShopRoute[] = [
     },
   },
   {
+    method: "POST", pattern: "shipping-rates",
+    run: ({ world, shop }, body) => {
+      shop.locationsWithRates = [...(shop.locationsWithRates ?? []), (body as { locationId: string }).locationId];
+      world.changed();
+      return {};
+    },
+  },
+  {
     method: "POST", pattern: "stock",
     run: (place, body) => {
       const { sku, locationId } = body as { sku: string; locationId: string };

@@ -42,6 +42,7 @@ const scopesOfRoot: Record<string, string[]> = {
   inventoryActivate: ["write_inventory"],
   inventoryDeactivate: ["write_inventory"],
   inventoryItemUpdate: ["write_inventory"],
+  deliveryProfiles: ["read_shipping"],
   location: ["read_locations"],
   locations: ["read_locations"],
   fulfillment: ["read_orders", ...readFulfillmentOrders],

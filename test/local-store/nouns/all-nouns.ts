@@ -12,6 +12,7 @@ import { fulfillmentOrderProgressModels } from "./fulfillment-order-progress.ts"
 import { fulfillmentOrderSplitModels } from "./fulfillment-order-splits.ts";
 import { fulfillmentRequestModels } from "./fulfillment-request-mutations.ts";
 import { fulfillmentOrderModels } from "./fulfillment-orders.ts";
+import { deliveryProfileModels } from "./delivery-profiles.ts";
 import { fulfillmentModels } from "./fulfillments.ts";
 import { inventoryItemModels } from "./inventory-item-update.ts";
 import { inventoryLevelModels } from "./inventory-levels.ts";
@@ -42,7 +43,7 @@ const nouns: Models[] = [
   fulfillmentOrderModels, fulfillmentOrderActionModels, fulfillmentModels, fulfillmentEventModels, webhookSubscriptionModels, nodeModels,
   thirdPartyMutationModels, fulfillmentOrderHoldModels, fulfillmentOrderProgressModels, fulfillmentOrderSplitModels, fulfillmentRequestModels,
   orderRiskModels, localizedFieldModels, paymentTermsModels, metafieldModels, orderUpdateModels,
-  inventoryLevelModels, inventoryMutationModels, inventoryItemModels, transactionModels, refundModels, calculatedOrderModels, orderEditModels, orderStateModels,
+  inventoryLevelModels, inventoryMutationModels, inventoryItemModels, transactionModels, refundModels, calculatedOrderModels, orderEditModels, orderStateModels, deliveryProfileModels,
 ];
 
 export const models: Models = join(nouns);

@@ -47,6 +47,7 @@ export const order = {
   "actor.SHOPIFY": "Shopify",
   "actor.SUPPLIER": "Supplier",
   "actor.CARRIER": "Carrier",
+  "actor.CUSTOMER": "Customer",
   "parcel.shipped": "Shipped by {supplier}, {at}",
   "parcel.no_scan": "No scan by the carrier yet.",
   "parcel.earlier": "{scans, plural, one {# earlier scan} other {# earlier scans}}",

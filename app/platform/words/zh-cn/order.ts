@@ -49,6 +49,7 @@ export const order = {
   "actor.SHOPIFY": "Shopify",
   "actor.SUPPLIER": "供应商",
   "actor.CARRIER": "物流商",
+  "actor.CUSTOMER": "客户",
   "parcel.shipped": "由{supplier}发货，{at}",
   "parcel.no_scan": "物流商尚无扫描记录。",
   "parcel.earlier": "{scans, number} 条更早的记录",
