@@ -1,6 +1,7 @@
 // Which job is meant by "route", "submit", "write back", with its input and its key? The pipeline says when each follows.
 import { followParcel } from "./shipments/follow-parcel.server.ts";
 import { confirmOrders } from "./orders/confirm-orders.server.ts";
+import { readShopifyHolds } from "./orders/read-shopify-holds.server.ts";
 import { rereadOrder } from "./orders/reread-order.server.ts";
 import { adoptFulfillments } from "./fulfillments/adopt-fulfillments.server.ts";
 import { createFulfillment } from "./fulfillments/create-fulfillment.server.ts";
@@ -22,6 +23,7 @@ export const rereadUnlessTold = (shopId: string, shopifyOrderId: string): NextJo
 export const adopt = (shopId: string, shopifyOrderId: string, isOrderFresh = false): NextJob => ({
   step: adoptFulfillments.name, input: { shopId, shopifyOrderId, ...(isOrderFresh ? { isOrderFresh } : {}) }, key: shopifyOrderId,
 });
+export const readHolds = (shopId: string, shopifyOrderId: string): NextJob => ({ step: readShopifyHolds.name, input: { shopId, shopifyOrderId }, key: shopifyOrderId });
 export const route = (shopId: string, orderId: string): NextJob => ({ step: routeOrder.name, input: { shopId, orderId } });
 /** Units that a supplier refused are decided about once more, too: a person has asked. */
 export const routeAnew = (shopId: string, orderId: string): NextJob => ({ step: routeOrder.name, input: { shopId, orderId, includeRefused: true } });

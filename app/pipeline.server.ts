@@ -13,6 +13,7 @@ import { importOrder, type ImportOutcome } from "./orders/import-order.server.ts
 import { noteOrderChange } from "./orders/note-order-change.server.ts";
 import { placeTestOrder } from "./orders/place-test-order.server.ts";
 import { removeTestOrder } from "./orders/remove-test-order.server.ts";
+import { readShopifyHolds } from "./orders/read-shopify-holds.server.ts";
 import { rereadOrder } from "./orders/reread-order.server.ts";
 import { readDetailsAgainAfterS, writeDetails } from "./orders/write-details.server.ts";
 import { reviewHolds } from "./orders/review-holds.server.ts";
@@ -57,7 +58,7 @@ import { refuseSupplierOrder } from "./supplier-orders/refuse-supplier-order.ser
 import { resumeSupplierOrders } from "./supplier-orders/resume-supplier-orders.server.ts";
 import { askAgainAfterS, submitSupplierOrder } from "./supplier-orders/submit-supplier-order.server.ts";
 import { writeAgain } from "./supplier-orders/write-again.server.ts";
-import { adopt, answer, askOf, change, confirm, follow, reread, rereadUnlessTold, route, routeAnew, stock, submit, writeBack } from "./next-jobs.server.ts";
+import { adopt, answer, askOf, change, confirm, follow, readHolds, reread, rereadUnlessTold, route, routeAnew, stock, submit, writeBack } from "./next-jobs.server.ts";
 import type { Tools } from "./tools.server.ts";
 
 function afterImport(outcome: ImportOutcome, { shopId }: { shopId: string }): NextJob[] {
@@ -83,14 +84,18 @@ export const entries: readonly PipelineEntry<Tools>[] = [
   entry(noteOrderChange, (outcome, { shopId }) => (outcome.kind === "noted" ? [reread(shopId, outcome.shopifyOrderId)] : [])),
   entry(rereadOrder, (outcome, { shopId, shopifyOrderId }) => (outcome.kind !== "imported" ? [] : [
     // Decided about also when it is no newer: a risk or a dispute may have come or gone.
-    adopt(shopId, shopifyOrderId, true), route(shopId, outcome.orderId),
+    adopt(shopId, shopifyOrderId, true), readHolds(shopId, shopifyOrderId),
   ]), { isSerial: true }),
   entry(confirmOrders, ({ orderIds, outdated, onHold, hasMore }, { shopId }) => [
-    ...onHold.map((shopifyOrderId) => reread(shopId, shopifyOrderId)),
+    ...onHold.map((shopifyOrderId) => readHolds(shopId, shopifyOrderId)),
     ...orderIds.map((orderId) => route(shopId, orderId)),
     ...outdated.map((shopifyOrderId) => rereadUnlessTold(shopId, shopifyOrderId)),
     ...(hasMore ? [confirm(shopId)] : []),
   ], { isSerial: true }),
+  entry(readShopifyHolds, (outcome, { shopId }) => {
+    if (outcome.kind === "unknown_order") return [reread(shopId, outcome.shopifyOrderId)];
+    return [{ step: retryWriteBacks.name, input: { shopId } }, ...(outcome.kind === "read" ? [route(shopId, outcome.orderId)] : [])];
+  }, { isSerial: true }),
   // Held no longer, and nothing says so but the clock or the settings.
   entry(reviewHolds, ({ toRoute, goesOn }, { shopId }) => [
     ...toRoute.map((orderId) => route(shopId, orderId)), ...(goesOn ? [{ step: reviewHolds.name, input: { shopId, ...goesOn }, key: shopId }] : []),
@@ -149,9 +154,7 @@ export const entries: readonly PipelineEntry<Tools>[] = [
     return "canLookUp" in outcome && outcome.canLookUp ? [askOf(shopId, outcome, askOfChangeAfterS(outcome))] : [];
   }, { isSerial: true }),
   entry(resumeChanges, ({ orderIds, toSend }, { shopId }) => [...orderIds.map((orderId) => change(shopId, orderId)), ...toSend.map((one) => askOf(shopId, one))], { isSerial: true }),
-
   entry(resumeSupplierOrders, ({ stuck }, { shopId }) => stuck.map((one) => submit(shopId, { orderId: one.orderId, supplierOrderId: one.id })), { isSerial: true }),
-
   entry(remindSuppliers, ({ reminders }, { shopId }) =>
     reminders.map((one) => ({ step: writeAgain.name, input: { shopId, ...one, kind: "reminder" }, key: one.supplierOrderId })), { isSerial: true }),
   entry(writeAgain, () => [], { isSerial: true }),
@@ -175,7 +178,6 @@ export const entries: readonly PipelineEntry<Tools>[] = [
     return kind === "added" ? follow(shopId, parcel) : [];
   }, { isSerial: true }),
   entry(correctParcelNumber, ({ kind, ...parcel }, { shopId }) => (kind === "corrected" ? [writeBack(shopId, parcel)] : []), { isSerial: true }),
-
   // 6 Shopify is told
   entry(createFulfillment, ({ kind, ...parcel }, { shopId }) => {
     if (kind === "unknown") return [writeBack(shopId, parcel, writeBackAgainAfterS)];
@@ -194,7 +196,6 @@ export const entries: readonly PipelineEntry<Tools>[] = [
     ];
   }, { isSerial: true }),
   entry(retryWriteBacks, ({ parcels }, { shopId }) => parcels.map((parcel) => writeBack(shopId, parcel)), { isSerial: true }),
-
   entry(resumeWriteBacks, ({ parcels }, { shopId }) => parcels.map((parcel) => writeBack(shopId, parcel)), { isSerial: true }),
 
   // 7 and 8 the parcel is followed
@@ -220,7 +221,6 @@ export const entries: readonly PipelineEntry<Tools>[] = [
     outcome.kind === "shipped" ? [{ step: recordShipment.name, input: { shopId, supplierId: outcome.supplierId, messageId: outcome.messageId, notice: outcome.notice } }] : []),
   entry(removeTestOrder, ({ kind, shopifyOrderId, attempt }, { shopId }) =>
     kind === "cancelling" ? [{ step: removeTestOrder.name, input: { shopId, shopifyOrderId, attempt: attempt + 1 }, key: shopifyOrderId, afterS: testRemovalEveryS }] : [], { isSerial: true }),
-
   entry(checkBalance, () => [], { isSerial: true }),
   entry(checkConnection, () => [], { isSerial: true }),
   // the shop itself

@@ -14,6 +14,7 @@ import { noteOrderChange } from "./orders/note-order-change.server.ts";
 import { noteScopes } from "./merchants/note-scopes.server.ts";
 import { offboardMerchant } from "./merchants/offboard-merchant.server.ts";
 import { readRequests } from "./fulfillment-requests/read-requests.server.ts";
+import { readShopifyHolds } from "./orders/read-shopify-holds.server.ts";
 import { redactCustomer } from "./privacy/redact-customer.server.ts";
 import { redactShop } from "./privacy/redact-shop.server.ts";
 import { remindSuppliers } from "./supplier-orders/remind-suppliers.server.ts";
@@ -34,11 +35,14 @@ export const topics: Readonly<Record<string, string>> = {
   "orders/edited": noteOrderChange.name,
   "refunds/create": noteOrderChange.name,
   "orders/delete": noteOrderChange.name,
+  "orders/risk_assessment_changed": noteOrderChange.name,
+  "disputes/create": noteOrderChange.name,
+  "disputes/update": noteOrderChange.name,
   "fulfillments/create": noteFulfillment.name,
   "fulfillments/update": noteFulfillment.name,
   "fulfillment_orders/order_routing_complete": retryWriteBacks.name,
-  "fulfillment_orders/placed_on_hold": retryWriteBacks.name,
-  "fulfillment_orders/hold_released": retryWriteBacks.name,
+  "fulfillment_orders/placed_on_hold": readShopifyHolds.name,
+  "fulfillment_orders/hold_released": readShopifyHolds.name,
   "fulfillment_orders/moved": retryWriteBacks.name,
   "fulfillment_orders/cancelled": retryWriteBacks.name,
   "app/uninstalled": offboardMerchant.name,

@@ -17,6 +17,9 @@ export const neverLetGo: readonly string[] = ["goods_prohibited", "goods_imitati
 
 export const isLineFact = (code: string): code is LineFactCode => lineFactCodes.some((one) => one === code);
 
+/** Holds of a line that depend on who ships it, and so end or stand with each decision about it. */
+export const isDecidedAnew = (code: string): boolean => isLineFact(code) || code === "margin_floor";
+
 /** What the buyer alone can tell; the link asks for these. @public */
 export const customersFacts: readonly string[] = ["address_incomplete", "address_unshippable", "phone_missing", "identity_missing"];
 

@@ -1,4 +1,4 @@
-// A refund, an edit or a deletion was told without the order itself: which order is it? It is then read again whole.
+// A refund, an edit, a deletion, a dispute or a risk was told without the order itself: which order is it? It is then read again whole.
 import { z } from "zod";
 import { findInboxMessage } from "../platform/inbox-store.server.ts";
 import type { Database } from "../platform/db.server.ts";
@@ -6,6 +6,7 @@ import type { Step } from "../platform/step.ts";
 import { openProblem } from "../problems/store.server.ts";
 import { parseJsonExactly } from "../shopify/payloads/parse-json-exactly.ts";
 import { orderEditedPayload } from "../shopify/payloads/order-edited.ts";
+import { disputePayload, riskPayload } from "../shopify/payloads/about-order.ts";
 import { deletedOrderPayload } from "../shopify/payloads/fulfillment.ts";
 import { refundPayload } from "../shopify/payloads/refund.ts";
 
@@ -20,6 +21,7 @@ export const noteOrderChange: Step<Tools, { shopId: string; inboxId: string }, N
     const message = await findInboxMessage(database, inboxId);
     if (!message) return async () => ({ kind: "gone" });
     const shopifyOrderId = orderIdOf(message);
+    if (shopifyOrderId === null) return async () => ({ kind: "gone" });
     return async (tx) => {
       if (shopifyOrderId) return { kind: "noted", shopifyOrderId };
       await openProblem(tx, { key: `unreadable:${inboxId}`, code: "unreadable_webhook", params: { topic: message.topic, where: "" }, whoActs: "DAIFA" });
@@ -28,10 +30,19 @@ export const noteOrderChange: Step<Tools, { shopId: string; inboxId: string }, N
   },
 };
 
-function orderIdOf({ topic, body }: { topic: string; body: Uint8Array }): string | undefined {
+/** Undefined: it cannot be read. Null: it is about no order. */
+function orderIdOf({ topic, body }: { topic: string; body: Uint8Array }): string | null | undefined {
   const parsed = parseJsonExactly(body);
-  if (!parsed.ok) return undefined;
-  if (topic === "orders/delete") return deletedOrderPayload.safeParse(parsed.value).data?.id;
-  if (topic === "refunds/create") return refundPayload.safeParse(parsed.value).data?.order_id;
-  return orderEditedPayload.safeParse(parsed.value).data?.order_edit.order_id;
+  return parsed.ok ? readers[topic]?.(parsed.value) : undefined;
 }
+
+const readDispute = (body: unknown) => disputePayload.safeParse(body).data?.order_id;
+
+const readers: Readonly<Record<string, (body: unknown) => string | null | undefined>> = {
+  "orders/delete": (body) => deletedOrderPayload.safeParse(body).data?.id,
+  "refunds/create": (body) => refundPayload.safeParse(body).data?.order_id,
+  "orders/edited": (body) => orderEditedPayload.safeParse(body).data?.order_edit.order_id,
+  "orders/risk_assessment_changed": (body) => riskPayload.safeParse(body).data,
+  "disputes/create": readDispute,
+  "disputes/update": readDispute,
+};

@@ -2,9 +2,10 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { BlockStack, Layout, Page } from "@shopify/polaris";
+import { HoldsSettingsCard } from "../ui/holds-settings-card.tsx";
 import { RatesCard } from "../ui/rates-card.tsx";
 import { SendingCard } from "../ui/sending-card.tsx";
-import { ChangesCard, HoldsCard, MoreCard } from "../ui/settings-cards.tsx";
+import { ChangesCard, MoreCard } from "../ui/settings-cards.tsx";
 import { CustomersCard, LanguageCard, StockCard, TextsCard } from "../ui/settings-forms.tsx";
 import { useWords } from "../ui/words.tsx";
 import { openShopPage } from "../views/open-shop-page.server.ts";
@@ -32,6 +33,7 @@ export default function Settings() {
         <Layout.Section>
           <BlockStack gap="400">
             <CustomersCard page={page} />
+            <HoldsSettingsCard values={page.values} currency={page.shopCurrency} />
             <RatesCard page={page} />
             <TextsCard card="sender" values={page.values} />
             <TextsCard card="packing" values={page.values} />
@@ -41,7 +43,6 @@ export default function Settings() {
         <Layout.Section variant="oneThird">
           <BlockStack gap="400">
             <SendingCard sending={page.sending} isReady={false} />
-            <HoldsCard />
             <StockCard hours={page.values.stockFreshHours} />
             <LanguageCard language={page.values.language} />
             <MoreCard />

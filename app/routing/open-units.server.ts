@@ -1,7 +1,7 @@
 // Which units of an order has nobody: neither asked for, nor held by a draft? Those are decided about.
 import { settleRequested } from "../fulfillment-requests/settle-requested.server.ts";
 import { findVariants } from "../catalog/store.server.ts";
-import { isLineFact } from "../orders/fact-holds.ts";
+import { isDecidedAnew } from "../orders/fact-holds.ts";
 import { heldLines } from "../orders/hold.ts";
 import { listHolds } from "../orders/hold-store.server.ts";
 import { listAllocations, saveAllocations } from "../orders/allocation-store.server.ts";
@@ -26,7 +26,7 @@ export async function openUnits(tx: ShopTransaction, order: SavedOrder, { includ
   const rows = includeRefused ? plan.rows.map((row) => (isRefused(row) ? { ...row, state: "WAITING" as const, reason: null } : row)) : plan.rows;
   await saveAllocations(tx, order.id, rows);
   const asked = await settleRequested(tx, order, at);
-  const held = heldLines((await listHolds(tx, order.id)).filter(({ code }) => !isLineFact(code)));
+  const held = heldLines((await listHolds(tx, order.id)).filter(({ code }) => !isDecidedAnew(code)));
   return order.lines.filter((line) => !held.has(line.id)).flatMap((line) => {
     const waiting = rows.filter((row) => row.lineItemId === line.id && isOpen(row)).reduce((sum, row) => sum + row.quantity, 0);
     // As Shopify's fulfillment service the app ships what it was asked for, and no unit more.

@@ -24,6 +24,7 @@ import { draftSupplierOrders as draft, type DraftAssignment } from "./draft-supp
 import { loadTraits, productsOf } from "./judge-drafts.server.ts";
 import { saveDraft, type SavedDraft } from "./save-draft.server.ts";
 import { settleFacts, type LineOfSupplier } from "./settle-facts.server.ts";
+import { settleMargins } from "./settle-margins.server.ts";
 import { listSupplierOrders } from "./store.server.ts";
 import { voidStaleDrafts } from "./void-drafts.server.ts";
 
@@ -58,6 +59,8 @@ async function draftPlanned(tx: ShopTransaction, order: SavedOrder, { planId, at
   const plan = planId === undefined ? undefined : await findPlan(tx, planId);
   const taken = plan?.candidates.filter((candidate) => candidate.taken) ?? [];
   const isWithout = await settleFacts(tx, order, { planned: await stillFree(tx, order.id, taken), at });
+  const free = new Set((await listAllocations(tx, order.id)).filter(isFree).map(({ lineItemId }) => lineItemId));
+  await settleMargins(tx, order, { planned: taken.filter(({ lineItemId }) => free.has(lineItemId)), at });
   const held = heldLines(await listHolds(tx, order.id));
   const isWhole = await saveDrafts(tx, { order, candidates: taken.filter(({ lineItemId }) => !held.has(lineItemId)), at });
   return isWhole && !isWithout;

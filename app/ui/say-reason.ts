@@ -33,7 +33,7 @@ export function sayWord(words: Words, family: string, value: string): string {
 const families: Readonly<Record<string, readonly string[]>> = {
   status: ["tracking", "payment"],
   state: ["supplier_order.state"],
-  reason: ["unknown"],
+  reason: ["unknown", "shopify_hold"],
   step: ["step"],
   why: ["mismatch"],
   field: ["field"],

@@ -1,24 +1,9 @@
-// What the settings page only tells: what holds an order back, where other settings are, and what was changed.
-import { BlockStack, Card, Link, List, Text } from "@shopify/polaris";
+// What the settings page only tells: where other settings are, and what was changed.
+import { BlockStack, Card, Link, Text } from "@shopify/polaris";
 import type { Params } from "../platform/errors.ts";
 import type { Code } from "../platform/words/words.ts";
 import type { SettingsPage, ShownChange } from "../views/settings-page.ts";
 import { useWords, type Words } from "./words.tsx";
-
-export function HoldsCard() {
-  const { say } = useWords();
-  return (
-    <Card>
-      <BlockStack gap="200">
-        <Text as="h2" variant="headingMd">{say("settings.holds.title")}</Text>
-        <Text as="p" tone="subdued">{say("settings.holds.help")}</Text>
-        <List>
-          {(["payment", "authorized", "refunded", "redacted"] as const).map((hold) => <List.Item key={hold}>{say(`settings.holds.${hold}`)}</List.Item>)}
-        </List>
-      </BlockStack>
-    </Card>
-  );
-}
 
 export function MoreCard() {
   const { say } = useWords();

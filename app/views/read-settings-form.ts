@@ -2,6 +2,7 @@
 import { languages } from "../platform/words/words.ts";
 import type { Said } from "./answer.ts";
 import { textOf, wholeOf } from "./form.ts";
+import { readHoldSettings } from "./hold-settings.ts";
 import type { Read } from "./read-offer-form.ts";
 import { packingFields, senderFields, taxFields, type Setting, type SettingValues, type TextSetting } from "./settings-page.ts";
 
@@ -10,8 +11,9 @@ export type SettingsChange = Partial<SettingValues>;
 const longest: Partial<Record<TextSetting, number>> = { packingInstructionsEn: 1000, packingInstructionsZh: 1000, senderAddress1: 200 };
 const usualLongest = 100;
 
-const cards: Readonly<Record<string, (form: FormData) => Read<SettingsChange>>> = {
+const cards: Readonly<Record<string, (form: FormData, currency: string) => Read<SettingsChange>>> = {
   customers: (form) => value({ notifyCustomer: textOf(form, "notifyCustomer") === "true", showsParcelsToCustomers: textOf(form, "showsParcelsToCustomers") === "true" }),
+  holds: readHoldSettings,
   stock: readHours,
   sender: readSender,
   packing: (form) => readTexts(form, packingFields, () => undefined),
@@ -20,9 +22,9 @@ const cards: Readonly<Record<string, (form: FormData) => Read<SettingsChange>>> 
 };
 
 /** Undefined when there is no such card. */
-export function readSettingsForm(form: FormData): Read<SettingsChange> | undefined {
+export function readSettingsForm(form: FormData, currency: string): Read<SettingsChange> | undefined {
   const intent = textOf(form, "intent");
-  return Object.hasOwn(cards, intent) ? cards[intent]?.(form) : undefined;
+  return Object.hasOwn(cards, intent) ? cards[intent]?.(form, currency) : undefined;
 }
 
 const value = (change: SettingsChange): Read<SettingsChange> => ({ kind: "value", value: change });

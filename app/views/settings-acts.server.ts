@@ -2,8 +2,10 @@
 import { saveRate, type DatedRate } from "../merchants/exchange-rates.server.ts";
 import { shopSubject, type Merchant } from "../merchants/merchant.ts";
 import { saveSettings } from "../merchants/store.server.ts";
+import { reviewHolds } from "../orders/review-holds.server.ts";
 import { recordActivity } from "../platform/activity.server.ts";
 import type { ShopTransaction } from "../platform/db.server.ts";
+import type { NextJob } from "../platform/step.ts";
 import { readTable } from "../platform/tables/read-table.server.ts";
 import type { Code } from "../platform/words/words.ts";
 import { done, failed, refused, type Answer, type Said } from "./answer.ts";
@@ -11,6 +13,7 @@ import { textOf } from "./form.ts";
 import { actOnHome } from "./home-acts.server.ts";
 import type { Act, By } from "./open-shop-page.server.ts";
 import { routeJobs } from "./product-acts.server.ts";
+import { isHoldText, keptHold } from "./hold-settings.ts";
 import { faultOf, missingColumns, readRates, type RatesRead } from "./read-rates.ts";
 import { readSettingsForm, type SettingsChange } from "./read-settings-form.ts";
 import { dayIn, readSettingValues } from "./settings-page.server.ts";
@@ -22,22 +25,24 @@ export async function actOnSettings(tx: ShopTransaction, form: FormData, { merch
   const intent = textOf(form, "intent");
   if (intent === "rate") return await enterRates(tx, [rateIn(form)], { merchant, by });
   if (intent === "rates") return await enterRates(tx, ratesIn(textOf(form, "rates")), { merchant, by, isFile: true });
-  const read = readSettingsForm(form);
+  const read = readSettingsForm(form, merchant.currency);
   if (!read) return await actOnHome(tx, form, { merchant, by });
   if (read.kind === "refused") return { answer: refused(read.errors), jobs: [] };
-  const changed = await change(tx, read.value, by);
-  return { answer: done(changed > 0 ? "settings.saved" : "settings.nothing_changed"), jobs: [] };
+  const changed = await change(tx, read.value, { by, currency: merchant.currency });
+  // Another limit holds other orders: every one that waits is looked at.
+  const jobs: NextJob[] = changed > 0 && intent === "holds" ? [{ step: reviewHolds.name, input: { shopId: tx.shopId, after: "" }, key: tx.shopId }] : [];
+  return { answer: done(changed > 0 ? "settings.saved" : "settings.nothing_changed"), jobs };
 }
 
 const longestShown = 60;
 const shownValue = (value: string | number | boolean): string => (String(value).length > longestShown ? `${String(value).slice(0, longestShown)}…` : String(value));
 
 /** Returns how many settings are different now. */
-async function change(tx: ShopTransaction, values: SettingsChange, by: By): Promise<number> {
-  const before = await readSettingValues(tx);
+async function change(tx: ShopTransaction, values: SettingsChange, { by, currency }: { by: By; currency: string }): Promise<number> {
+  const before = await readSettingValues(tx, currency);
   const changed = (Object.keys(values) as Setting[]).filter((name) => values[name] !== undefined && values[name] !== before[name]);
   if (changed.length === 0) return 0;
-  const row = Object.fromEntries(changed.map((name) => [name, values[name] === "" ? null : values[name]]));
+  const row = Object.fromEntries(changed.map((name) => [name, isHoldText(name) ? keptHold(name, values[name] ?? "", currency) : values[name] === "" ? null : values[name]]));
   // One name is printed; an older company name would hide what was typed.
   await saveSettings(tx, { ...row, ...(changed.includes("senderName") ? { senderCompany: null } : {}) });
   for (const name of changed) {

@@ -5,6 +5,7 @@ import type { ShopTransaction } from "../platform/db.server.ts";
 import type { Params } from "../platform/errors.ts";
 import type { SheetToWrite } from "../platform/tables/table.ts";
 import { readHomePage } from "./home-page.server.ts";
+import { typedHolds } from "./hold-settings.ts";
 import { textSettings, type SettingsPage, type SettingValues, type ShownChange } from "./settings-page.ts";
 
 const shownChanges = 20;
@@ -17,7 +18,7 @@ export async function readSettingsPage(tx: ShopTransaction, { merchant, now, api
   const rates = await listKeptRates(tx, mostRates);
   const newest = rates.filter((rate, index) => rates.findIndex(({ from, to }) => from === rate.from && to === rate.to) === index);
   return {
-    values: await readSettingValues(tx),
+    values: await readSettingValues(tx, merchant.currency),
     sending: (await readHomePage(tx, merchant)).sending,
     shopCurrency: merchant.currency,
     today,
@@ -34,11 +35,11 @@ export async function readSettingsPage(tx: ShopTransaction, { merchant, now, api
 export const dayIn = (timeZone: string, now: Date): string =>
   new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" }).format(now);
 
-export async function readSettingValues(tx: ShopTransaction): Promise<SettingValues> {
+export async function readSettingValues(tx: ShopTransaction, currency: string): Promise<SettingValues> {
   const row = await tx.db.merchantSettings.findUniqueOrThrow({ where: { shopId: tx.shopId } });
-  const { notifyCustomer, showsParcelsToCustomers, stockFreshHours } = row;
+  const { notifyCustomer, showsParcelsToCustomers, stockFreshHours, holdsHighRisk, holdsMediumRisk } = row;
   const texts = Object.fromEntries(textSettings.map((name) => [name, row[name] ?? ""])) as Record<(typeof textSettings)[number], string>;
-  return { ...texts, senderName: row.senderCompany ?? row.senderName ?? "", notifyCustomer, showsParcelsToCustomers, stockFreshHours };
+  return { ...texts, senderName: row.senderCompany ?? row.senderName ?? "", notifyCustomer, showsParcelsToCustomers, stockFreshHours, holdsHighRisk, holdsMediumRisk, ...typedHolds(row, currency) };
 }
 
 const shownCodes = ["settings_changed", "rate_entered", "rates_imported", "went_live", "back_to_review"];

@@ -8,7 +8,13 @@ export type SettingValues = {
   readonly notifyCustomer: boolean;
   readonly showsParcelsToCustomers: boolean;
   readonly stockFreshHours: number;
-} & Readonly<Record<TextSetting, string>>;
+  readonly holdsHighRisk: boolean;
+  readonly holdsMediumRisk: boolean;
+} & Readonly<Record<TextSetting | HoldText, string>>;
+
+/** As they are typed: minutes, an amount in the shop's currency, percent; empty and 0 hold nothing. */
+export const holdTexts = ["editWindowMinutes", "duplicateWindowMinutes", "priceCeilingMinor", "marginFloorBasisPoints"] as const;
+export type HoldText = (typeof holdTexts)[number];
 
 export const senderFields = ["senderName", "senderPhone", "senderAddress1", "senderCity", "senderProvince", "senderPostalCode", "senderCountryCode"] as const;
 export const packingFields = ["packingInstructionsEn", "packingInstructionsZh"] as const;

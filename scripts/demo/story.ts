@@ -5,8 +5,9 @@ import { bySheetAndReply } from "./chapters/by-hand.ts";
 import { byMailAndLink } from "./chapters/by-mail.ts";
 import { refusalWithFallback } from "./chapters/fallback.ts";
 import { reviewThenLive } from "./chapters/going-live.ts";
+import { calledBack } from "./chapters/changes.ts";
 import { fiveEqualWebhooks, twoParcels } from "./chapters/parcels.ts";
-import { unpaidThenPaid } from "./chapters/payment.ts";
+import { cashOnDelivery, highRisk, unpaidThenPaid } from "./chapters/payment.ts";
 import { lineWithoutMapping, splitOrder } from "./chapters/routing.ts";
 import { addPeople } from "./people.ts";
 import type { Stage } from "./stage.ts";
@@ -20,6 +21,9 @@ export async function playStory(stage: Stage): Promise<void> {
   await fiveEqualWebhooks(stage);
   await refusalWithFallback(stage);
   await unpaidThenPaid(stage);
+  await cashOnDelivery(stage);
+  await highRisk(stage);
+  await calledBack(stage);
   await lostAnswer(stage);
   await throttled(stage);
   // From here on these two offer what others offered before, and cheaper.

@@ -108,7 +108,10 @@ function needsOf(text: string): string[][] {
   return needs.filter((need) => need.length > 0);
 }
 
-const needs = listDocuments().flatMap(({ text: document }) => needsOf(document));
+/** Topics that ask for more than the documents do. */
+const scopesOfTopic: Record<string, string[]> = { "disputes/create": ["read_shopify_payments_disputes"], "disputes/update": ["read_shopify_payments_disputes"] };
+
+const needs = [...listDocuments().flatMap(({ text: document }) => needsOf(document)), ...topics.flatMap((topic) => (scopesOfTopic[topic] ? [scopesOfTopic[topic]] : []))];
 
 describe("shopify.app.toml", () => {
   it("keeps Shopify's rules", () => {

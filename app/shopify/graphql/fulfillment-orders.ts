@@ -46,3 +46,37 @@ export const fulfillmentOrderLineItems = graphql(`
     }
   }
 `);
+
+/** What of an order is held in Shopify, by whomever. */
+export const heldFulfillmentOrders = graphql(`
+  query HeldFulfillmentOrders($orderId: ID!, $after: String) {
+    order(id: $orderId) {
+      id
+      fulfillmentOrders(first: 10, after: $after) {
+        nodes {
+          id
+          status
+          fulfillmentHolds { reason reasonNotes }
+          lineItems(first: 20) {
+            nodes {
+              remainingQuantity
+              lineItem { id }
+            }
+            pageInfo { hasNextPage endCursor }
+          }
+        }
+        pageInfo { hasNextPage endCursor }
+      }
+    }
+  }
+`);
+
+/** Messages about holds name the fulfillment order alone. */
+export const orderOfFulfillmentOrder = graphql(`
+  query OrderOfFulfillmentOrder($id: ID!) {
+    fulfillmentOrder(id: $id) {
+      id
+      orderId
+    }
+  }
+`);

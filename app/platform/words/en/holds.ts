@@ -15,10 +15,10 @@ export const holds = {
   "hold.price_ceiling": "It comes to {total} {currency}, which is more than you let go by itself.",
   "hold.duplicate_suspicion": "The same buyer ordered the same in {other} shortly before. It may be a double.",
   "hold.merchant_rule": "Your rule “{rule}” holds it.",
-  "hold.shopify_hold": "Held in Shopify: {reason}",
+  "hold.shopify_hold": "Held in Shopify: {reason} {text}",
   "hold.margin_floor": "{title}: after the supplier's cost {margin} % is left, and you want {floor} %.",
   "held.margin_floor": "After the supplier's cost {margin} % is left, and you want {floor} %",
-  "held.shopify_hold": "Held in Shopify: {reason}",
+  "held.shopify_hold": "Held in Shopify: {reason} {text}",
 
   "hold.name.unpaid": "Waiting for payment",
   "hold.name.authorized_only": "Payment authorized only",
@@ -117,6 +117,15 @@ export const holds = {
   "dispute.outcome.open": "open",
   "dispute.outcome.lost": "lost",
 
+  "shopify_hold.OTHER": "another reason",
+  "shopify_hold.AWAITING_PAYMENT": "waiting for payment",
+  "shopify_hold.AWAITING_RETURN_ITEMS": "waiting for returned items",
+  "shopify_hold.HIGH_RISK_OF_FRAUD": "high risk of fraud",
+  "shopify_hold.INCORRECT_ADDRESS": "incorrect address",
+  "shopify_hold.INVENTORY_OUT_OF_STOCK": "out of stock",
+  "shopify_hold.ONLINE_STORE_POST_PURCHASE_CROSS_SELL": "an offer after the purchase",
+  "shopify_hold.UNKNOWN_DELIVERY_DATE": "unknown delivery date",
+  "step.read-shopify-holds": "reading what is held in Shopify",
   "step.review-holds": "looking whether orders are still held",
 
   "bulk.let_go": "Let go",

@@ -17,10 +17,10 @@ export const holds = {
   "hold.price_ceiling": "订单金额 {total} {currency}，超过你允许自动发送的上限。",
   "hold.duplicate_suspicion": "同一买家刚刚在 {other} 中买了同样的商品，可能是重复下单。",
   "hold.merchant_rule": "你的规则“{rule}”暂停了它。",
-  "hold.shopify_hold": "已在 Shopify 中暂停：{reason}",
+  "hold.shopify_hold": "已在 Shopify 中暂停：{reason} {text}",
   "hold.margin_floor": "{title}：扣除供应商成本后只剩 {margin}%，你要求 {floor}%。",
   "held.margin_floor": "扣除供应商成本后只剩 {margin}%，你要求 {floor}%",
-  "held.shopify_hold": "已在 Shopify 中暂停：{reason}",
+  "held.shopify_hold": "已在 Shopify 中暂停：{reason} {text}",
 
   "hold.name.unpaid": "等待付款",
   "hold.name.authorized_only": "仅授权付款",
@@ -119,6 +119,15 @@ export const holds = {
   "dispute.outcome.open": "处理中",
   "dispute.outcome.lost": "败诉",
 
+  "shopify_hold.OTHER": "其他原因",
+  "shopify_hold.AWAITING_PAYMENT": "等待付款",
+  "shopify_hold.AWAITING_RETURN_ITEMS": "等待退回商品",
+  "shopify_hold.HIGH_RISK_OF_FRAUD": "欺诈风险高",
+  "shopify_hold.INCORRECT_ADDRESS": "地址有误",
+  "shopify_hold.INVENTORY_OUT_OF_STOCK": "缺货",
+  "shopify_hold.ONLINE_STORE_POST_PURCHASE_CROSS_SELL": "购买后的加购",
+  "shopify_hold.UNKNOWN_DELIVERY_DATE": "发货日期未知",
+  "step.read-shopify-holds": "读取在 Shopify 中暂停的商品",
   "step.review-holds": "检查订单是否仍应暂停",
 
   "bulk.let_go": "放行",
