@@ -3,6 +3,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { Badge, BlockStack, Card, InlineStack, Layout, Page, Text } from "@shopify/polaris";
 import { useState } from "react";
+import { ChangesCard } from "../ui/changes-card.tsx";
 import { DetailsCard } from "../ui/details-card.tsx";
 import { OrderDisclosuresCard } from "../ui/disclosures-card.tsx";
 import { HoldsCard } from "../ui/holds-card.tsx";
@@ -12,11 +13,13 @@ import { CheckCard, TimelineCard } from "../ui/order-side-cards.tsx";
 import { OutsideCard } from "../ui/outside-card.tsx";
 import { ParcelsCard } from "../ui/parcels-card.tsx";
 import { ProblemPart } from "../ui/problem-card.tsx";
+import { RequestsCard } from "../ui/requests-card.tsx";
 import { RoutingCard } from "../ui/routing-card.tsx";
 import { SupplierOrdersCard } from "../ui/supplier-orders-card.tsx";
 import { useAct } from "../ui/use-act.ts";
 import { useLiveRefresh } from "../ui/use-live-refresh.ts";
 import { useWords } from "../ui/words.tsx";
+import { actOnChange, changeIntents } from "../views/change-acts.server.ts";
 import { actOnDetails, isDetailsAct } from "../views/details-acts.server.ts";
 import { found, idIn, openShopPage } from "../views/open-shop-page.server.ts";
 import { actOnOrder } from "../views/order-acts.server.ts";
@@ -35,6 +38,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const { act, by, tools } = await openShopPage(request, context);
   const orderId = idIn(params, "orderId");
   const form = await request.formData();
+  if (changeIntents.includes(String(form.get("intent")))) return await act((tx) => actOnChange(tx, form, { orderId, by: by(), tools }));
   if (isDetailsAct(form)) return await act((tx) => actOnDetails(tx, form, { orderId, by: by(), sealer: tools.sealer }));
   return await act((tx) => (form.has("problemId") ? actOnProblem(tx, form, by()) : actOnOrder(tx, form, { orderId, by: by() })));
 }
@@ -80,6 +84,7 @@ export default function OneOrder() {
             <DetailsCard details={page.details} />
             <OrderLinesCard lines={lines} />
             <SupplierOrdersCard order={order} supplierOrders={page.supplierOrders} />
+            {page.changes.length > 0 ? <ChangesCard changes={page.changes} /> : null}
             <ParcelsCard parcels={page.parcels} />
             <OutsideCard outside={page.outside} />
             <RoutingCard decisions={page.decisions} canDecideAgain={hasOpen && !order.hold} />
@@ -89,6 +94,7 @@ export default function OneOrder() {
           <BlockStack gap="400">
             <CheckCard check={page.check} />
             <ReceiverCard order={order} />
+            <RequestsCard requests={page.requests} />
             <OrderDisclosuresCard disclosures={page.disclosures} order={order.name} />
             <TimelineCard timeline={page.timeline} />
           </BlockStack>

@@ -29,7 +29,7 @@ export default function Fulfillment() {
   const { say } = useWords();
   useLiveRefresh(page.lastSwitch?.isRunning ?? false);
   return (
-    <Page title={say("service.title")} subtitle={say("service.subtitle")} backAction={{ url: "/app/settings" }}>
+    <Page title={say("service.title")} subtitle={say("service.subtitle")} backAction={{ content: say("settings.title"), url: "/app/settings" }}>
       <Layout>
         <Layout.Section>
           <BlockStack gap="400">

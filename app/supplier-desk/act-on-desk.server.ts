@@ -6,6 +6,8 @@ import { keepMessage } from "../platform/messages.server.ts";
 import type { Queue } from "../platform/queue.server.ts";
 import { resolveProblems } from "../problems/store.server.ts";
 import { saveAcceptance, saveRefusal, type Sending } from "../supplier-orders/save-answer.server.ts";
+import { findChange } from "../supplier-orders/change-store.server.ts";
+import { settleChange } from "../supplier-orders/settle-change.server.ts";
 import { settledByAnswer } from "../supplier-orders/no-answer.ts";
 import { findSupplierOrder } from "../supplier-orders/store.server.ts";
 import { getSupplierForCalling } from "../suppliers/store.server.ts";
@@ -33,6 +35,7 @@ export async function actOnDesk(tools: Tools, { shopId, desk }: Opened, given: {
 
 /** The second click of a double click, or a page that was sent again. */
 function isDoneAlready({ state, parcels }: Desk, { act, form }: { act: DeskAct; form: URLSearchParams }): boolean {
+  if (act === "change") return false;
   if (act === "accept") return state === "ACCEPTED" || state === "PARTLY_SHIPPED" || state === "SHIPPED";
   if (act === "refuse") return state === "REFUSED";
   const number = readNumber(form);
@@ -44,7 +47,7 @@ function isDoneAlready({ state, parcels }: Desk, { act, form }: { act: DeskAct; 
 type Given = { readonly desk: Desk; readonly form: URLSearchParams };
 type DoAct = (tx: ShopTransaction, tools: Tools, given: Given) => Promise<DeskOutcome>;
 
-const acts: Readonly<Record<DeskAct, DoAct>> = { accept, refuse, ship, correct };
+const acts: Readonly<Record<DeskAct, DoAct>> = { accept, refuse, ship, correct, change: answerChange };
 
 const keep = (tx: ShopTransaction, { desk, form }: Given, title: string): Promise<string> =>
   keepMessage(tx, { direction: "IN", channel: "SUPPLIER", title, orderId: desk.orderId, supplierOrderId: desk.supplierOrderId, request: form.toString() });
@@ -119,5 +122,22 @@ async function correct(tx: ShopTransaction, tools: Tools, given: Given): Promise
   if (number.kind === "refused") return number;
   const messageId = await keep(tx, given, "desk correct");
   await tools.queue.enqueue(tx, [{ step: "correct-parcel-number", input: { shopId: tx.shopId, orderId: desk.orderId, parcelId: parcel.id, from: parcel.number, to: number.value, messageId }, key: parcel.id }]);
+  return { kind: "done" };
+}
+
+const changeVerdicts: Readonly<Record<string, "ACCEPTED" | "REFUSED" | "TOO_LATE">> = { agree: "ACCEPTED", refuse: "REFUSED", too_late: "TOO_LATE" };
+const longestText = 500;
+
+/** What the order still wants is looked at anew, whatever the answer is. */
+async function answerChange(tx: ShopTransaction, tools: Tools, given: Given): Promise<DeskOutcome> {
+  const { desk, form } = given;
+  const request = desk.changes.some(({ id }) => id === form.get("change")) ? await findChange(tx, form.get("change") ?? "") : undefined;
+  const as = changeVerdicts[form.get("says") ?? ""];
+  if (!request || !as) return { kind: "not_now" };
+  const messageId = await keep(tx, given, "desk change");
+  const text = (form.get("text") ?? "").replaceAll("\u0000", "").trim().slice(0, longestText);
+  const verdict = { as, by: "supplier", actor: actorOf(desk), at: tools.now(), text, messageId };
+  if (!(await settleChange(tx, tools, { request, verdict }))) return { kind: "not_now" };
+  await tools.queue.enqueue(tx, [{ step: "route-order", input: { shopId: tx.shopId, orderId: desk.orderId } }]);
   return { kind: "done" };
 }

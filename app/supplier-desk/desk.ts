@@ -1,6 +1,6 @@
 // What does a supplier see of one order behind its link, and what may it do now?
 import type { SupplierOrderState } from "../supplier-orders/supplier-order.ts";
-import type { SupplierOrderRequest } from "../suppliers/supplier-order-request.ts";
+import type { Receiver, SupplierOrderRequest } from "../suppliers/supplier-order-request.ts";
 import type { Language } from "../platform/words/words.ts";
 
 export type DeskLine = {
@@ -21,6 +21,14 @@ export type DeskParcel = {
   readonly canCorrect: boolean;
 };
 
+export type DeskChange = {
+  readonly id: string;
+  readonly kind: "RECALL" | "FEWER" | "RECEIVER";
+  /** In the supplier's packs. */
+  readonly lines: readonly { readonly itemId: string; readonly from: number; readonly to: number }[];
+  readonly receiver: Receiver | null;
+};
+
 export type Desk = {
   readonly supplierOrderId: string;
   readonly orderId: string;
@@ -32,21 +40,24 @@ export type Desk = {
   readonly isCancelled: boolean;
   readonly lines: readonly DeskLine[];
   readonly parcels: readonly DeskParcel[];
+  /** Asked of the supplier and not answered yet. */
+  readonly changes: readonly DeskChange[];
   /** As the supplier may see it: what its page hides is not in it. */
   readonly request: SupplierOrderRequest;
   readonly showsPrices: boolean;
 };
 
-export const DESK_ACTS = ["accept", "refuse", "ship", "correct"] as const;
+export const DESK_ACTS = ["accept", "refuse", "ship", "correct", "change"] as const;
 export type DeskAct = (typeof DESK_ACTS)[number];
 
 const unanswered: readonly SupplierOrderState[] = ["SENDING", "UNKNOWN", "TO_HAND_OVER", "SENT"];
 
 export const leftOf = (line: DeskLine): number => (line.isRefused ? 0 : line.ordered - line.shipped);
 
-export function mayAct(desk: Pick<Desk, "state" | "isCancelled" | "lines" | "parcels">, act: DeskAct): boolean {
+export function mayAct(desk: Pick<Desk, "state" | "isCancelled" | "lines" | "parcels" | "changes">, act: DeskAct): boolean {
   if (act === "accept") return unanswered.includes(desk.state) && !desk.isCancelled;
   if (act === "refuse") return unanswered.includes(desk.state) && desk.parcels.length === 0;
+  if (act === "change") return desk.changes.length > 0;
   if (act === "correct") return desk.parcels.some(({ canCorrect }) => canCorrect);
   return (unanswered.includes(desk.state) || desk.state === "ACCEPTED" || desk.state === "PARTLY_SHIPPED") && desk.lines.some((line) => leftOf(line) > 0);
 }

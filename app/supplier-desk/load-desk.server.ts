@@ -2,6 +2,12 @@
 import type { Prisma } from "@prisma/client";
 import type { ShopTransaction } from "../platform/db.server.ts";
 import type { Sealer } from "../platform/secrets.server.ts";
+import { findOrder } from "../orders/store.server.ts";
+import { loadChangeMessage } from "../supplier-orders/change-message.server.ts";
+import { isLive } from "../supplier-orders/change-request.ts";
+import { listChanges } from "../supplier-orders/change-store.server.ts";
+import { findSupplierOrder } from "../supplier-orders/store.server.ts";
+import { getSupplier } from "../suppliers/store.server.ts";
 import { loadForSending } from "../supplier-orders/load-for-sending.server.ts";
 import { toRequest } from "../supplier-orders/to-request.ts";
 import { packsFor } from "../suppliers/offer.ts";
@@ -27,7 +33,7 @@ export async function loadDesk(tx: ShopTransaction, sealer: Sealer, supplierOrde
   const recorded = withRecorded(row);
   return {
     ...(await withPending(tx, row, recorded)),
-    supplierOrderId, orderId: row.orderId, supplierId: row.supplierId, supplierName: row.supplier.name, supplierLanguage: sheetLanguage(row.supplier.locale),
+    changes: await readChanges(tx, row), supplierOrderId, orderId: row.orderId, supplierId: row.supplierId, supplierName: row.supplier.name, supplierLanguage: sheetLanguage(row.supplier.locale),
     state: row.state, isCancelled: row.order.cancelledAt !== null, request: toRequest(await loadForSending(tx, sealer, supplierOrderId)), showsPrices: !row.supplier.hidesPrices,
   };
 }
@@ -38,9 +44,9 @@ function withRecorded(row: Row): Shipped {
   const parcels = row.shipments.flatMap((shipment) => shipment.parcels);
   const referenceOf = new Map(row.lines.map((line) => [line.id, line]));
   return {
-    lines: row.lines.map((line) => {
+    lines: row.lines.filter(({ answer }) => answer !== "recalled").map((line) => {
       const units = parcels.flatMap((parcel) => parcel.lines).filter((one) => one.supplierOrderLineId === line.id).reduce((sum, one) => sum + one.quantity, 0);
-      return { lineReference: line.lineReference, itemId: line.itemId, ordered: line.packs, shipped: packsFor(units, line.packRatio), isRefused: line.answer === "refused" || line.answer === "recalled" };
+      return { lineReference: line.lineReference, itemId: line.itemId, ordered: line.packs, shipped: packsFor(units, line.packRatio), isRefused: line.answer === "refused" };
     }),
     parcels: parcels.map((parcel) => ({
       id: parcel.id, number: parcel.trackingNumber, company: parcel.company,
@@ -70,4 +76,17 @@ function addPending(so: Shipped, form: URLSearchParams): Shipped {
     lines: so.lines.map((line) => ({ ...line, shipped: line.shipped + (lines.find(({ lineReference }) => lineReference === line.lineReference)?.quantity ?? 0) })),
     parcels: [...so.parcels, { id: null, number, company, lines, canCorrect: false }],
   };
+}
+
+/** Asked and not answered: by letter, by a person here, or in a way of which nobody knows whether it arrived. */
+async function readChanges(tx: ShopTransaction, { id, orderId }: Row): Promise<Desk["changes"]> {
+  const order = await findOrder(tx, orderId);
+  const supplierOrder = await findSupplierOrder(tx, id);
+  const open = (await listChanges(tx, orderId)).filter((one) => one.supplierOrderId === id && isLive(one) && one.askedAt !== null);
+  if (!order || !supplierOrder || open.length === 0) return [];
+  const supplier = await getSupplier(tx, supplierOrder.supplierId);
+  return await Promise.all(open.map(async (request) => {
+    const message = await loadChangeMessage(tx, { request, supplierOrder, supplier, order });
+    return { id: request.id, kind: request.kind, lines: message.lines.map(({ itemId, from, to }) => ({ itemId, from, to })), receiver: message.receiver ?? null };
+  }));
 }

@@ -8,9 +8,9 @@ import { recordDisclosure } from "../supplier-orders/disclosure-store.server.ts"
 import { findLink, noteOpened } from "../supplier-orders/link-store.server.ts";
 import { saveGiven } from "../supplier-orders/save-answer.server.ts";
 import { findSupplierOrder } from "../supplier-orders/store.server.ts";
+import { kindsInReceiver, kindsInRequest, unite } from "../suppliers/disclosed-kinds.ts";
 import { standingOf } from "../platform/link-token.server.ts";
 import { readToken } from "../supplier-orders/supplier-link.server.ts";
-import { kindsInRequest } from "../suppliers/disclosed-kinds.ts";
 import { getSupplierForCalling } from "../suppliers/store.server.ts";
 import type { Desk } from "./desk.ts";
 import { loadDesk } from "./load-desk.server.ts";
@@ -35,7 +35,7 @@ export async function openDesk(tools: DeskTools, token: string): Promise<OpenedD
     const desk = await loadDesk(tx, tools.sealer, link.supplierOrderId);
     if (desk?.supplierId !== link.supplierId) return { kind: "taken_back" };
     const { orderId, supplierOrderId } = desk;
-    await recordDisclosure(tx, { orderId, supplierOrderId, channel: "link", kinds: kindsInRequest(desk.request), at: tools.now() });
+    await recordDisclosure(tx, { orderId, supplierOrderId, channel: "link", kinds: unite(kindsInRequest(desk.request), ...desk.changes.map(({ receiver }) => (receiver ? kindsInReceiver(receiver) : []))), at: tools.now() });
     return { kind: "open", ...address, desk };
   });
 }

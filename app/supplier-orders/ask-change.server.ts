@@ -15,7 +15,8 @@ export async function askChange(connection: SupplierConnection, { request, messa
     exchanges.push({ title, exchange });
     return outcome;
   };
-  if (request.kind === "RECALL" && !connection.change) return { outcome: await recall(connection, { message, mayExist, keep }), exchanges };
+  // A letter asks for anything; a server is asked to cancel, as every one of them can.
+  if (request.kind === "RECALL" && (!connection.change || connection.lookUp)) return { outcome: await recall(connection, { message, mayExist, keep }), exchanges };
   if (mayExist && connection.lookUpChange) {
     const found = keep("look up change", await connection.lookUpChange(message));
     if (found.kind !== "absent") return { outcome: found, exchanges };

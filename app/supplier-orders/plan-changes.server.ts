@@ -3,6 +3,8 @@
 import { z } from "zod";
 import { listRequestsOf } from "../fulfillment-requests/request-store.server.ts";
 import { unitsToStop } from "../fulfillment-requests/requested-units.ts";
+import type { OrderHold } from "../orders/hold.ts";
+import { listHolds } from "../orders/hold-store.server.ts";
 import type { SavedOrder } from "../orders/order.ts";
 import { planUnits } from "../orders/save-import.server.ts";
 import { findOrder } from "../orders/store.server.ts";
@@ -49,21 +51,22 @@ export async function bringUpToDate(tx: ShopTransaction, tools: Tools, order: Sa
 const isReachable = (request: ChangeRequest, given: readonly Given[]): boolean =>
   given.some(({ supplierOrder: { id, state } }) => id === request.supplierOrderId && state !== "SENDING" && state !== "UNKNOWN");
 
-/** Holds by which all of it is off, although single lines still read as wanted. */
-const allIsOff: readonly string[] = ["fully_refunded", "payment_voided", "dispute_opened"];
+/** By which all of it is off, although single lines still read as wanted. A question of the buyer's bank is no chargeback yet. */
+const isOff = ({ code, params, lineItemId, releasedAt }: OrderHold): boolean =>
+  lineItemId === null && releasedAt === null && (code === "fully_refunded" || code === "payment_voided" || (code === "dispute_opened" && params["kind"] === "CHARGEBACK"));
 
 async function whatIsWanted(tx: ShopTransaction, order: SavedOrder): Promise<WantedChanges> {
   const { afterSending } = await planUnits(tx, order);
   const reason = { code: order.cancelledAt ? "change.order_cancelled" : "change.units_not_wanted", params: {} };
-  const hold = order.hold?.code ?? "";
   const surplus = new Map(afterSending.map(({ lineItemId, quantity }) => [lineItemId, { units: quantity, reason }]));
   // What Shopify asks not to ship after all is unwanted until that is answered.
   for (const [lineItemId, units] of unitsToStop(await listRequestsOf(tx, order.id))) {
     surplus.set(lineItemId, { units: Math.max(units, surplus.get(lineItemId)?.units ?? 0), reason: { code: "change.cancellation_requested", params: {} } });
   }
+  const off = (await listHolds(tx, order.id)).find(isOff);
   return {
     surplus,
-    recallAll: allIsOff.includes(hold) ? { code: "change.order_off", params: { hold } } : null,
+    recallAll: off ? { code: "change.order_off", params: { hold: off.code } } : null,
     isHeld: order.heldByMerchant !== null,
   };
 }

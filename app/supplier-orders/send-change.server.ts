@@ -19,7 +19,7 @@ import { loadChangeMessage } from "./change-message.server.ts";
 import { isLive, type ChangeRequest } from "./change-request.ts";
 import { findChange, moveChange, noteLeftToPerson } from "./change-store.server.ts";
 import { listDisclosures, recordDisclosure } from "./disclosure-store.server.ts";
-import { noteWritten, openLetter, type Letter, type LetterTools } from "./letter.server.ts";
+import { forgetLetter, noteWritten, openLetter, type Letter, type LetterTools } from "./letter.server.ts";
 import { settleChange, type ChangeVerdict } from "./settle-change.server.ts";
 import { findSupplierOrder } from "./store.server.ts";
 import type { SupplierOrder } from "./supplier-order.ts";
@@ -52,11 +52,21 @@ export const sendChange: Step<Tools, Input, SendChangeOutcome> = {
     if (begun.kind !== "sending") return async (tx) => ({ ...about, ...(await saveUnasked(tx, tools, begun)) });
     await tools.crash?.("send-change:intent-saved");
     const connection = openConnection(begun.supplier, tools);
-    const answer = await askChange(connection, { ...begun, message: { ...begun.message, answerUrl: begun.letter?.answerUrl, bounceTo: begun.letter?.bounceTo } });
+    const answer = await orForget(tools, { shopId: input.shopId, letter: begun.letter }, () => askChange(connection, { ...begun, message: { ...begun.message, answerUrl: begun.letter?.answerUrl, bounceTo: begun.letter?.bounceTo } }));
     await tools.crash?.("send-change:answered");
     return save(tools, begun, answer);
   },
 };
+
+/** What certainly did not leave is no letter; the question stands and is sent once it can be. */
+async function orForget<T>(tools: Tools, { shopId, letter }: { shopId: string; letter: Letter | undefined }, write: () => Promise<T>): Promise<T> {
+  try {
+    return await write();
+  } catch (error) {
+    if (letter) await tools.database.inShop(shopId, (tx) => forgetLetter(tx, letter.mailId));
+    throw error;
+  }
+}
 
 async function begin(tx: ShopTransaction, tools: Tools, input: Input): Promise<Begun> {
   await lockOrder(tx, input.orderId);
@@ -122,7 +132,8 @@ function save(tools: Tools, begun: Sending, { outcome, exchanges, mail }: AskedC
       if (exchange) messageId = await keepMessage(tx, { direction: "OUT", channel: "SUPPLIER", title, orderId, supplierOrderId, ...exchange });
     }
     if (begun.letter && mail) await noteWritten(tx, begun.letter.mailId, mail);
-    if (begun.message.receiver && messageId) await recordDisclosure(tx, { orderId, supplierOrderId, channel: "change", kinds: mail?.discloses ?? kindsInReceiver(begun.message.receiver), at: tools.now() });
+    // A letter only says where to look; its page is another door, and noted there.
+    if (begun.message.receiver && messageId && !mail) await recordDisclosure(tx, { orderId, supplierOrderId, channel: "change", kinds: kindsInReceiver(begun.message.receiver), at: tools.now() });
     return { ...about, ...(await saveOutcome(tx, tools, { begun, outcome, messageId })) };
   };
 }
@@ -137,7 +148,7 @@ async function saveOutcome(tx: ShopTransaction, tools: Tools, { begun, outcome, 
   if (outcome.kind === "asked" || outcome.kind === "unknown") return await saveOpen(tx, { begun, kind: outcome.kind, at, messageId });
   if (outcome.kind === "not_possible") {
     if (!(await moveChange(tx, { from: request, to: "OPEN" }))) return { kind: "nothing_to_do" };
-    await leaveToPerson(tx, request, at);
+    await tellChange(tx, request, { code: "change_asks_person" });
     return { kind: "asks_person" };
   }
   const as = ({ accepted: "ACCEPTED", refused: "REFUSED", too_late: "TOO_LATE" } as const)[outcome.kind];

@@ -1,6 +1,7 @@
 // What each supplier was asked, what it costs, and the click that lets a reviewed draft go.
 import { Badge, BlockStack, Button, Card, Divider, InlineStack, Link, List, Text } from "@shopify/polaris";
 import type { OrderHead, ShownSupplierOrder } from "../views/order-page.ts";
+import { CallBack } from "./call-back-dialog.tsx";
 import { sayReason, sayWord } from "./say-reason.ts";
 import { useAct } from "./use-act.ts";
 import { useWords } from "./words.tsx";
@@ -48,6 +49,7 @@ function SupplierOrderPart({ order, one }: { readonly order: OrderHead; readonly
       <Text as="p" fontWeight="semibold">{say("supplier_order.cost", { amount: formatMoney(one.total) })}</Text>
       {one.acknowledgedCost ? <Text as="p">{say("supplier_order.acknowledged_cost", { amount: formatMoney(one.acknowledgedCost) })}</Text> : null}
       {one.state === "DRAFT" && !one.isReleased ? <SendButton order={order} one={one} /> : null}
+      <CallBack order={order} one={one} />
     </BlockStack>
   );
 }

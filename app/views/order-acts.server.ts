@@ -11,6 +11,7 @@ import { releaseSupplierOrders } from "../supplier-orders/release-supplier-order
 import { done, failed } from "./answer.ts";
 import { textOf } from "./form.ts";
 import type { Act, By } from "./open-shop-page.server.ts";
+import { giveBack } from "./order-requests.server.ts";
 import { submitJobs } from "./submit-jobs.server.ts";
 
 export async function actOnOrder(tx: ShopTransaction, form: FormData, { orderId, by }: { orderId: string; by: By }): Promise<Act> {
@@ -21,6 +22,7 @@ export async function actOnOrder(tx: ShopTransaction, form: FormData, { orderId,
   if (intent === "hold") return await hold(tx, { orderId, note: textOf(form, "note") }, by);
   if (intent === "release") return await release(tx, orderId, by);
   if (intent === "let_go") return await letGo(tx, { orderId, holdId: textOf(form, "holdId") }, by);
+  if (intent === "giveBack") return await giveBack(tx, { orderId, requestId: textOf(form, "requestId") });
   if (intent === "route") {
     return { answer: done("order.route.asked"), jobs: [{ step: routeOrder.name, input: { shopId: tx.shopId, orderId, includeRefused: true } }] };
   }

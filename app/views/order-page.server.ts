@@ -9,11 +9,13 @@ import type { ShopTransaction } from "../platform/db.server.ts";
 import { listOpenProblems } from "../problems/store.server.ts";
 import { unitsByBucket } from "./buckets.ts";
 import { readDisclosuresOf } from "./disclosures.server.ts";
+import { readChanges } from "./order-changes.server.ts";
 import { readHolds } from "./order-holds.server.ts";
 import { readDecisions } from "./order-decisions.server.ts";
 import { readLines } from "./order-lines.server.ts";
 import type { OrderHead, OrderPage, ShownCheck } from "./order-page.ts";
 import { readOutside, readParcels } from "./order-parcels.server.ts";
+import { readRequestsOf } from "./order-requests.server.ts";
 import { readShownSupplierOrders } from "./order-supplier-orders.server.ts";
 import { readTimeline } from "./order-timeline.server.ts";
 import { showProblem } from "./shown-problem.ts";
@@ -23,7 +25,7 @@ export async function readOrderPage(tx: ShopTransaction, merchant: Merchant, ord
   if (!order) return undefined;
   const allocations = await listAllocations(tx, orderId);
   const parts = {
-    supplierOrders: await readShownSupplierOrders(tx, orderId),
+    supplierOrders: await readShownSupplierOrders(tx, orderId, allocations),
     parcels: await readParcels(tx, order),
   };
   return {
@@ -31,11 +33,13 @@ export async function readOrderPage(tx: ShopTransaction, merchant: Merchant, ord
     holds: await readHolds(tx, { order, merchant, allocations }),
     lines: await readLines(tx, order, allocations),
     ...parts,
+    changes: await readChanges(tx, orderId),
     outside: await readOutside(tx, order),
     decisions: await readDecisions(tx, order),
     check: await readCheck(tx, orderId, allocations),
     problems: (await listOpenProblems(tx, { orderId })).map(showProblem),
     disclosures: await readDisclosuresOf(tx, orderId),
+    requests: await readRequestsOf(tx, orderId, allocations),
     timeline: await readTimeline(tx, orderId),
     isMoving: isMoving(order, allocations, parts),
   };

@@ -1,14 +1,22 @@
 // What does the page of one order show?
+import type { SavedRequest } from "../fulfillment-requests/request.ts";
 import type { FulfillmentState } from "../fulfillments/fulfillment.ts";
 import type { AllocationState, Reason } from "../orders/allocation.ts";
 import type { HoldOwner } from "../orders/hold.ts";
 import type { FinancialStatus, NamedValue } from "../orders/order.ts";
 import type { Params } from "../platform/errors.ts";
 import type { Money } from "../platform/money.ts";
+import type { ChangeKind, ChangeState } from "../supplier-orders/change-request.ts";
 import type { SupplierOrderState } from "../supplier-orders/supplier-order.ts";
 import type { Units } from "./buckets.ts";
 import type { ShownDisclosure } from "./privacy-page.ts";
 import type { ShownProblem } from "./shown-problem.ts";
+
+/** What Shopify asked of the app as the shop's fulfillment service. */
+export type ShownRequest = Pick<SavedRequest, "id" | "kind" | "state" | "requestedAt" | "answeredAt" | "isAutomatic" | "reason" | "closedAt" | "wasCompleted"> & {
+  /** Nothing of it is under way, and it is not over. */
+  readonly canGiveBack: boolean;
+};
 
 export type OrderHead = {
   readonly id: string;
@@ -80,6 +88,34 @@ export type ShownSupplierOrder = {
     readonly unitCost: Money;
     readonly answer: string | null;
   }[];
+  /** Units of each line that he has still to ship: what could be called back. Empty where nothing can. */
+  readonly toCallBack: readonly { readonly title: string; readonly units: number }[];
+};
+
+/** What a supplier who has the order was asked to change, and what came of it. */
+export type ShownChange = {
+  readonly id: string;
+  readonly supplierOrderId: string;
+  readonly supplierName: string;
+  readonly kind: ChangeKind;
+  readonly state: ChangeState;
+  readonly number: number;
+  readonly reason: Reason;
+  readonly lines: readonly { readonly key: string; readonly title: string; readonly from: number; readonly to: number }[];
+  /** Names of the receiver's facts that changed. */
+  readonly fields: readonly string[];
+  readonly createdAt: Date;
+  readonly deadlineAt: Date | null;
+  readonly answeredAt: Date | null;
+  /** The supplier's own words. */
+  readonly said: string;
+  /** Code of why it is over, where nobody answered. */
+  readonly why: string | null;
+  readonly canSettle: boolean;
+  readonly canWithdraw: boolean;
+  readonly canRepeat: boolean;
+  /** What a person writes to him; null where he is asked otherwise. */
+  readonly chat: string | null;
 };
 
 export type ShownCandidate = {
@@ -141,6 +177,8 @@ export type OrderPage = {
   readonly holds: readonly ShownHold[];
   readonly lines: readonly ShownLine[];
   readonly supplierOrders: readonly ShownSupplierOrder[];
+  /** Newest first. */
+  readonly changes: readonly ShownChange[];
   readonly decisions: ShownDecisions;
   readonly parcels: readonly ShownParcel[];
   readonly outside: readonly ShownOutside[];
@@ -148,6 +186,7 @@ export type OrderPage = {
   readonly problems: readonly ShownProblem[];
   /** Who was given this buyer's data; newest first. */
   readonly disclosures: readonly ShownDisclosure[];
+  readonly requests: readonly ShownRequest[];
   /** Newest first. */
   readonly timeline: readonly TimelineEntry[];
   /** Something moves by itself: the page looks again while it is open. */

@@ -14,7 +14,7 @@ export type StartedWorld = {
   items: { known: string; unknown: string; short: string };
   noteLimit: number;
   /** Spoils the next answer to this call; all but taken_then_cut happen instead of the call. */
-  spoil(answer: SpoiledAnswer, on: "orders" | "look_up" | "shipments" | "cancel"): Promise<unknown>;
+  spoil(answer: SpoiledAnswer, on: "orders" | "look_up" | "shipments" | "cancel" | "change" | "look_up_change"): Promise<unknown>;
   countIn(reference: string): Promise<{ orders: number; lookUps: number }>;
   ship(reference: string, lines?: { lineReference: string; quantity: number }[]): Promise<unknown>;
   sign(rawBody: Buffer, at: Date, secret?: string): Record<string, string>;

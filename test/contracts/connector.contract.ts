@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { MerchantError, RetryableError } from "../../app/platform/errors.ts";
 import type { Connector } from "../../app/suppliers/connector.ts";
 import { aRequestedLine } from "../suppliers/connectors/an-order-request.ts";
+import { describeChanging } from "./connector-changes.contract.ts";
 import { describePolling, describePushing } from "./connector-shipments.contract.ts";
 import { order, placeOrder, SPOILED } from "./connector-world.ts";
 import type { ConnectorWorld, StartedWorld } from "./connector-world.ts";
@@ -21,6 +22,7 @@ export function describeConnector({ connector, secrets, start }: ConnectorWorld)
     describeSpoiledSubmissions();
     if (connector.abilities.lookUp) describeLookingUp();
     describeCancelling();
+    if (connector.abilities.changes === "asked_by_machine") describeChanging(() => world);
     if (connector.abilities.polls) describePolling(() => world);
     if (connector.abilities.pushes) describePushing(() => world);
   });

@@ -2,6 +2,7 @@
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { z } from "zod";
 import { orderAnswer, shipmentNotice } from "../../app/suppliers/connectors/rest-api/messages.ts";
+import { changeAnswer, changeMessage } from "../../app/suppliers/connectors/rest-api/change-messages.ts";
 import { orderMessage } from "../../app/suppliers/connectors/rest-api/order-message.ts";
 
 const call = z.object({
@@ -17,6 +18,8 @@ export type LocalCall = z.infer<typeof call>;
 const push = z.object({ at: z.string(), shipmentReferences: z.array(z.string()), status: z.number().nullable(), isForged: z.boolean() });
 export type LocalPush = z.infer<typeof push>;
 
+const bookedChange = z.object({ change: changeMessage, idempotencyKey: z.string(), answer: changeAnswer.shape.answer, message: z.string().optional() });
+
 const bookedOrder = z.object({
   order: orderMessage,
   idempotencyKey: z.string(),
@@ -27,6 +30,8 @@ const bookedOrder = z.object({
   shipped: z.record(z.string(), z.number()),
   /** How often it was looked up. */
   lookUps: z.number(),
+  /** What was asked to be changed of it, in the order in which it came. */
+  changes: z.array(bookedChange).default([]),
 });
 export type BookedOrder = z.infer<typeof bookedOrder>;
 
@@ -42,6 +47,8 @@ const localBook = z.object({
   parcelsMade: z.number(),
   calls: z.array(call),
   pushes: z.array(push),
+  /** What a change is answered with; "accepted" looks first whether the goods are still there. */
+  answersChanges: changeAnswer.shape.answer.default("accepted"),
 });
 export type LocalBook = z.infer<typeof localBook>;
 
@@ -49,7 +56,7 @@ const MOST_CALLS = 5_000;
 
 export function openBook(name: string, stock: Record<string, number>, stateFile: string | undefined): LocalBook {
   const saved = stateFile === undefined ? undefined : readSaved(stateFile);
-  return saved ?? { name, orders: [], shipments: [], stock, vainLookUps: {}, parcelsMade: 0, calls: [], pushes: [] };
+  return saved ?? { name, orders: [], shipments: [], stock, vainLookUps: {}, parcelsMade: 0, calls: [], pushes: [], answersChanges: "accepted" };
 }
 
 /** Written beside and moved over, so that a kill in between leaves the older book whole. */

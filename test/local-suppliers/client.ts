@@ -1,5 +1,6 @@
 // A typed hand on the local supplier's control interface, for tests and the demo's scripts.
 import type { LocalBook, LocalCall } from "./book.ts";
+import type { GivenAnswer } from "./changes.ts";
 import type { Fault } from "./faults.ts";
 import type { LocalNotice, ParcelCommand } from "./supplier.ts";
 
@@ -21,6 +22,10 @@ export function localSupplierClient(url: string) {
     clearFaults: () => ask<unknown>("DELETE", "/faults"),
     pushAgain: (reference: string) => ask<unknown>("POST", "/push", { reference }),
     setWebhookUrl: (webhookUrl: string | undefined) => ask<unknown>("PUT", "/webhook", { url: webhookUrl ?? null }),
+    /** What changes are answered with from now on; "pending": a person looks at each. */
+    answerChangesWith: (answer: GivenAnswer) => ask<unknown>("PUT", "/changes", { answer }),
+    answerChange: (reference: string, number: number, answer: GivenAnswer, message?: string) =>
+      ask<unknown>("POST", `/orders/${encodeURIComponent(reference)}/changes/${number}`, { answer, message }),
     /** Packs left by item ("itemId" or "itemId/specId"). */
     setStock: (stock: Record<string, number>) => ask<unknown>("PUT", "/stock", stock),
   };

@@ -1,6 +1,8 @@
 // How do tests and the demo steer the local supplier and look into its book?
 import { z } from "zod";
+import { changeAnswer } from "../../app/suppliers/connectors/rest-api/change-messages.ts";
 import { findOrder } from "./book.ts";
+import { answerChange } from "./changes.ts";
 import { fault } from "./faults.ts";
 import { parseJson } from "./running.ts";
 import type { Running } from "./running.ts";
@@ -18,6 +20,8 @@ const pushCommand = z.object({ reference: z.string() });
 const webhookCommand = z.object({ url: z.string().nullable() });
 const stockCommand = z.record(z.string(), z.int().min(0));
 
+const changeCommand = z.object({ answer: changeAnswer.shape.answer, message: z.string().optional() });
+
 type Asked = { method: string; url: URL; body: string };
 
 export function answerControl(running: Running, { method, url, body }: Asked): Answer {
@@ -26,6 +30,8 @@ export function answerControl(running: Running, { method, url, body }: Asked): A
   try {
     const ship = /^POST \/_control\/orders\/([^/]+)\/ship$/.exec(asked);
     if (ship) return ok(running.ship(decodeURIComponent(ship[1] ?? ""), shipCommand.parse(given).parcels));
+    const changed = /^POST \/_control\/orders\/([^/]+)\/changes\/(\d+)$/.exec(asked);
+    if (changed) return ok(answerChange(running.book, { reference: decodeURIComponent(changed[1] ?? ""), number: Number(changed[2]), ...changeCommand.parse(given) }));
     const command = commands[asked];
     return command ? ok(command(running, given)) : { status: 404, body: { message: `no control ${asked}` } };
   } catch (error) {
@@ -47,6 +53,10 @@ const commands: Record<string, (running: Running, given: unknown) => unknown> = 
   },
   "PUT /_control/webhook": (running, given) => {
     running.webhookUrl = webhookCommand.parse(given).url ?? undefined;
+  },
+  /** What the next changes are answered with. */
+  "PUT /_control/changes": ({ book }, given) => {
+    book.answersChanges = changeCommand.parse(given).answer;
   },
   "PUT /_control/stock": ({ book }, given) => Object.assign(book.stock, stockCommand.parse(given)),
 };

@@ -2,7 +2,7 @@
 import type { ServerResponse } from "node:http";
 import { z } from "zod";
 
-export const ROUTES = ["orders", "look_up", "shipments", "cancel", "ping"] as const;
+export const ROUTES = ["orders", "look_up", "shipments", "cancel", "change", "look_up_change", "ping"] as const;
 export type Route = (typeof ROUTES)[number];
 
 const FAULT_ANSWERS = ["cut", "hang", "error_500", "html", "empty", "huge", "slow_drip", "not_json", "wrong_shape", "slow_down", "redirect"] as const;

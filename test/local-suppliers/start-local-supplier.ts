@@ -3,9 +3,11 @@
 import { createServer } from "node:http";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { changeMessage } from "../../app/suppliers/connectors/rest-api/change-messages.ts";
 import { orderMessage } from "../../app/suppliers/connectors/rest-api/order-message.ts";
 import { findOrder, openBook, saveBook } from "./book.ts";
 import type { LocalBook } from "./book.ts";
+import { lookUpChange, takeChange } from "./changes.ts";
 import { answerControl } from "./control.ts";
 import { answerCounter } from "./counter.ts";
 import { Faults, showFault } from "./faults.ts";
@@ -112,6 +114,8 @@ function carryOut(running: Running, asked: Asked): Answer {
   if (route === "orders") return receiveOrder(running, asked);
   if (route === "look_up") return answerLookUp(running.book, reference);
   if (route === "cancel") return cancelOrder(running.book, reference);
+  if (route === "change") return receiveChange(running, asked, reference);
+  if (route === "look_up_change") return lookUpChange(running.book, reference, Number(url.pathname.split("/")[4]));
   if (route === "shipments") return listShipments(running.book, url.searchParams.get("after"), running.options.pageSize ?? 50);
   if (route === "ping") return { status: 200, body: { name: running.options.name } };
   return { status: 404, body: { code: "no_such_address", message: "There is nothing here" } };
@@ -126,6 +130,14 @@ function receiveOrder(running: Running, { request, body }: Asked): Answer {
   const taken = takeOrder(running.book, items, { order: order.data, idempotencyKey, now: new Date() });
   if (taken.status === 201) shipLater(running, order.data.identity.reference);
   return taken;
+}
+
+function receiveChange({ book }: Running, { request, body }: Asked, reference: string): Answer {
+  const idempotencyKey = keyOf(request);
+  if (idempotencyKey === undefined) return { status: 400, body: { code: "key_missing", message: "Idempotency-Key is missing" } };
+  const change = changeMessage.safeParse(parseJson(body));
+  if (!change.success) return { status: 422, body: { code: "invalid_change", message: "The change could not be read" } };
+  return takeChange(book, { reference, change: change.data, idempotencyKey });
 }
 
 /** Also after a restart: what is still open is shipped as if it had just come. */
@@ -147,6 +159,8 @@ function routeOf(method: string, path: string): Route | undefined {
   if (asked === "GET /shipments") return "shipments";
   if (asked === "GET /ping") return "ping";
   if (/^GET \/orders\/[^/]+$/.test(asked)) return "look_up";
+  if (/^POST \/orders\/[^/]+\/changes$/.test(asked)) return "change";
+  if (/^GET \/orders\/[^/]+\/changes\/\d+$/.test(asked)) return "look_up_change";
   return /^POST \/orders\/[^/]+\/cancel$/.test(asked) ? "cancel" : undefined;
 }
 

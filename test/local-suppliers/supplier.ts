@@ -41,6 +41,7 @@ export function takeOrder(book: LocalBook, items: ReadonlySet<string>, asked: { 
     acceptedAt: now.toISOString(),
     shipped: {},
     lookUps: 0,
+    changes: [],
   };
   book.orders.push(booked);
   return { status: 201, body: toAnswer(booked) };
@@ -158,7 +159,7 @@ export function itemKey(item: { itemId: string; specId?: string | undefined }): 
   return item.specId === undefined ? item.itemId : `${item.itemId}/${item.specId}`;
 }
 
-function refuse(status: number, code: string, message: string): Answer {
+export function refuse(status: number, code: string, message: string): Answer {
   return { status, body: { code, message } };
 }
 

@@ -46,7 +46,7 @@ describe("the sheet of the day", () => {
     expect(open).toHaveLength(1);
     expect(open[0]).toMatchObject({ supplierName: "Cup Factory", units: 3, passedOn: "wechat", orders: [{ orderName: first.name, goods: "手冲套装 ×2", warning: null }, { orderName: second.name }] });
     expect(await unitsOf(story, first.id)).toEqual({ "WITH_SUPPLIER with_supplier.to_hand_over": 2 });
-    const [shown] = await story.inShop(async (tx) => readShownSupplierOrders(tx, await ourOrderId(story, first.id)));
+    const [shown] = await story.inShop(async (tx) => readShownSupplierOrders(tx, await ourOrderId(story, first.id), []));
     expect(shown).toMatchObject({ state: "TO_HAND_OVER", sheetDay: open[0]?.day });
     expect(await unbalanced(story)).toEqual([]);
   });

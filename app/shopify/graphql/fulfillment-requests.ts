@@ -74,10 +74,13 @@ export const rejectCancellationRequest = graphql(`
   }
 `);
 
-/** Makes the location as well. Its name is unique in a shop, so a lost answer is found again by it. */
+/**
+ * Makes the location as well. Stock and tracking numbers are written by us, so Shopify need not come and fetch them
+ * (fetch_stock, fetch_tracking_numbers). Its name is unique in a shop, so a lost answer is found again by it.
+ */
 export const fulfillmentServiceCreate = graphql(`
   mutation FulfillmentServiceCreate($name: String!, $callbackUrl: URL!) {
-    fulfillmentServiceCreate(name: $name, callbackUrl: $callbackUrl, trackingSupport: true, inventoryManagement: true, requiresShippingMethod: true) {
+    fulfillmentServiceCreate(name: $name, callbackUrl: $callbackUrl, trackingSupport: false, inventoryManagement: false, requiresShippingMethod: true) {
       fulfillmentService { id serviceName callbackUrl location { id } }
       userErrors { field message }
     }

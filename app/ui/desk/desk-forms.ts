@@ -1,7 +1,7 @@
 // What a supplier can answer: plain forms, which work in any browser and after any wait.
 import type { Params } from "../../platform/errors.ts";
 import type { Code } from "../../platform/words/words.ts";
-import { leftOf, REFUSAL_CHOICES, type Desk, type DeskParcel } from "../../supplier-desk/desk.ts";
+import { leftOf, REFUSAL_CHOICES, type Desk, type DeskChange, type DeskParcel } from "../../supplier-desk/desk.ts";
 import { html, type Html } from "./html.ts";
 
 export type FormLook = {
@@ -44,4 +44,17 @@ export function refuseForm(desk: Desk, { say, action, typed }: FormLook): Html {
     <label for="reason">${say("desk.refuse.reason")}</label><select id="reason" name="reason">${REFUSAL_CHOICES.map((reason) => html`<option value="${reason}" ${typed.get("reason") === reason ? html`selected` : null}>${say(`desk.refuse.${reason}`)}</option>`)}</select>
     <label for="text">${say("desk.refuse.text")}</label><textarea id="text" name="text" rows="3" maxlength="500">${typed.get("text") ?? ""}</textarea>
     <button class="danger">${say("desk.refuse")}</button></form></details>`;
+}
+
+/** What the shop asks to change, with the three answers as buttons of one form. */
+export function changeForm({ id, kind, lines, receiver }: DeskChange, { say, action }: FormLook): Html {
+  const address = receiver ? [receiver.name, receiver.company, receiver.line1, receiver.line2, [receiver.postalCode, receiver.city, receiver.provinceCode ?? receiver.province].filter(Boolean).join(" "), receiver.countryName ?? receiver.countryCode, receiver.phone] : [];
+  return html`<section id="change-${id}"><h2>${say("desk.change.title")}</h2><p class="note bad">${say(`desk.change.${kind}`)}</p>
+    ${lines.length > 0 ? html`<ul>${lines.map((line) => html`<li>${say("desk.change.line", { item: line.itemId, from: line.from, to: line.to })}</li>`)}</ul>` : null}
+    ${address.length > 0 ? html`<p>${address.filter(Boolean).map((text) => html`${text ?? ""}<br>`)}</p>` : null}
+    <form method="post" action="${action}"><input type="hidden" name="act" value="change"><input type="hidden" name="change" value="${id}">
+    <label for="t${id}">${say("desk.change.text")}</label><input id="t${id}" name="text" type="text" maxlength="500" autocomplete="off">
+    <button class="main" name="says" value="agree">${say("desk.change.agree")}</button>
+    <button name="says" value="refuse">${say("desk.change.refuse")}</button>
+    <button name="says" value="too_late">${say("desk.change.too_late")}</button></form></section>`;
 }

@@ -1,16 +1,16 @@
 // The supplier's page of one order, as HTML: what to ship and where to, and what it can answer now.
 import { say, languageNames, languages, type Code, type Language } from "../../platform/words/words.ts";
 import type { Params } from "../../platform/errors.ts";
-import { leftOf, mayAct, type Desk, type DeskError } from "../../supplier-desk/desk.ts";
+import { leftOf, mayAct, type Desk, type DeskAct, type DeskError } from "../../supplier-desk/desk.ts";
 import { toPurchaseOrder, type Block } from "../../suppliers/purchase-order.ts";
-import { acceptForm, correctForms, refuseForm, shipForm, type FormLook } from "./desk-forms.ts";
+import { acceptForm, changeForm, correctForms, refuseForm, shipForm, type FormLook } from "./desk-forms.ts";
 import { deskStyle } from "./desk-style.ts";
 import { html, type Html } from "./html.ts";
 
 export type DeskLook = {
   readonly token: string;
   readonly language: Language;
-  readonly done: "accept" | "refuse" | "ship" | "correct" | null;
+  readonly done: DeskAct | null;
   readonly error: DeskError | null;
   /** It was answered or cancelled meanwhile, so the click did nothing. */
   readonly isLate: boolean;
@@ -26,6 +26,7 @@ export function renderDesk(desk: Desk, look: DeskLook): string {
   const forms: FormLook = { say: words, action: `/s/${look.token}?lang=${look.language}`, typed: look.typed };
   return page(look, `${identity.orderName} · ${identity.shopBrand}`, html`
     ${notices(desk, look, words)}
+    ${desk.changes.map((change) => changeForm(change, forms))}
     <section><h2>${words("desk.order", { order: identity.orderName })}</h2>
       <dl><dt>${words("desk.from")}</dt><dd>${identity.shopBrand}</dd><dt>${words("desk.state")}</dt><dd>${words(`desk.state.${desk.state}`)}</dd>
       ${identity.shipBy ? html`<dt>${words("po.ship_by")}</dt><dd>${identity.shipBy.slice(0, 10)}</dd>` : null}

@@ -3,12 +3,13 @@
 import { z } from "zod";
 import { MerchantError } from "../../../platform/errors.ts";
 import type { Mailer, Posted } from "../../../platform/mail.ts";
-import { defineConnector, type Acknowledgement, type Answered, type TextLimits } from "../../connector.ts";
+import type { ChangeAnswer, ChangeMessage } from "../../change-message.ts";
+import { defineConnector, type Acknowledgement, type Answered, type Refusal, type Sent, type TextLimits, type Unknown } from "../../connector.ts";
 import type { Letterhead } from "../../letterhead.ts";
 import type { SupplierOrderRequest } from "../../supplier-order-request.ts";
 import { findOverLimit } from "../../text-limits.ts";
 import { mailAddresses, mailAddressesPattern } from "./addresses.ts";
-import { kindsInMail, toOrderMail } from "./order-mail.server.ts";
+import { kindsInMail, toChangeMail, toOrderMail } from "./order-mail.server.ts";
 
 const settingsSchema = z.strictObject({
   to: z.string().max(1000).regex(mailAddressesPattern),
@@ -23,10 +24,11 @@ export const email = defineConnector({
   name: "email",
   settingsSchema,
   credentialsSchema: z.strictObject({}),
-  abilities: { idempotentSubmit: false, lookUp: false, polls: false, pushes: false, answers: "later", changes: "none" },
+  abilities: { idempotentSubmit: false, lookUp: false, polls: false, pushes: false, answers: "later", changes: "by_letter" },
   open: ({ settings, limits, mail, letterhead }) => ({
     submit: async (request) => findRefusal(request, limits) ?? (await write(request, { settings, mail, letterhead })),
     remind: (request, number) => write(request, { settings, mail, letterhead, reminder: number }),
+    change: (message) => writeChange(message, { settings, mail, letterhead }),
     // A person at the supplier's reads the mails: nothing can be taken back by machine.
     cancel: async () => ({ outcome: { kind: "unknown", reason: "unexpected_answer" }, exchange: undefined }),
     testConnection: async () => ({ outcome: mail ? { kind: "works", supplierName: mailAddresses(settings.to)[0] } : { kind: "fails", code: "mail_not_set_up", params: {} }, exchange: undefined }),
@@ -54,11 +56,26 @@ async function write(request: SupplierOrderRequest, { settings, mail, letterhead
   };
 }
 
+/** The answer comes by the link: the page tells what the letter does not, such as the new address. */
+async function writeChange(message: ChangeMessage, { settings, mail, letterhead }: Line): Promise<Answered<ChangeAnswer>> {
+  const mailer = mail ?? notSetUp();
+  const written = toChangeMail(message, { settings, letterhead, mailer });
+  const posted = await mailer.post(written);
+  const to = [...written.to, ...(written.cc ?? [])].join(", ");
+  const log = [`Message-ID: <${written.messageId}>`, `To: ${to}`, `Subject: ${written.subject}`, "", written.text];
+  const judged = judge(posted);
+  return {
+    outcome: judged.kind === "sent" ? { kind: "asked" } : judged,
+    exchange: { request: log.join("\n"), response: posted.kind === "taken" ? posted.response : undefined, status: undefined },
+    mail: { to, messageId: written.messageId, rejected: posted.kind === "taken" ? posted.rejected : [], discloses: [] },
+  };
+}
+
 function notSetUp(): Mailer {
   throw new MerchantError("mail_not_set_up");
 }
 
-function judge(posted: Posted): Answered<Acknowledgement>["outcome"] {
+function judge(posted: Posted): Sent | Unknown | Refusal {
   if (posted.kind === "taken") return { kind: "sent" };
   if (posted.kind === "unknown") return { kind: "unknown", reason: posted.reason };
   const { code, text } = posted.rejection;

@@ -2,6 +2,8 @@
 import { writeCsv, writeXlsx } from "../../../platform/tables/write-table.server.ts";
 import type { Mail, Mailer } from "../../../platform/mail.ts";
 import type { Language } from "../../../platform/words/words.ts";
+import type { ChangeMessage } from "../../change-message.ts";
+import { toChangeLetter } from "../../change-text.ts";
 import type { Letterhead } from "../../letterhead.ts";
 import { kindsInRequest, kindsInSheet, unite, type DisclosedKind } from "../../disclosed-kinds.ts";
 import { factsOf, wordMail } from "../../mail-text.ts";
@@ -33,6 +35,23 @@ export async function toOrderMail(request: SupplierOrderRequest, { settings, let
     ...(letterhead.replyTo ? { replyTo: letterhead.replyTo } : {}),
     ...(request.bounceTo ? { bounceTo: request.bounceTo } : {}),
     attachments: reminder !== undefined ? [] : await attachmentsOf(request, { settings, letterhead, languages }),
+  };
+}
+
+/** Several languages stand below each other; the same change always is the same mail. */
+export function toChangeMail(message: ChangeMessage, { settings, letterhead, mailer }: Context): Mail {
+  const { from, replyTo, supplierLanguage } = letterhead ?? { from: { name: message.shopBrand, address: null }, replyTo: null, supplierLanguage: "zh-CN" as const };
+  const worded = languagesOf(settings.language, supplierLanguage).map((language) => toChangeLetter(message, language));
+  return {
+    subject: worded.map(({ subject }) => subject).join(" / "),
+    text: worded.map(({ text }) => text).join("\n\n----\n\n"),
+    from: { name: from.name, address: from.address ?? mailer.fromAddress },
+    messageId: `${message.idempotencyKey}@${mailer.fromAddress.slice(mailer.fromAddress.lastIndexOf("@") + 1)}`,
+    to: mailAddresses(settings.to),
+    ...(settings.cc ? { cc: mailAddresses(settings.cc) } : {}),
+    ...(replyTo ? { replyTo } : {}),
+    ...(message.bounceTo ? { bounceTo: message.bounceTo } : {}),
+    attachments: [],
   };
 }
 

@@ -5,6 +5,7 @@ import { MerchantError, RetryableError } from "../../../platform/errors.ts";
 import { HttpFailure } from "../../../platform/http.ts";
 import { defineConnector } from "../../connector.ts";
 import type { Answered, ConnectionTest } from "../../connector.ts";
+import { judgeChange, judgeChangeLookUp, toWireChange } from "./change-messages.ts";
 import { createRestApiClient } from "./client.server.ts";
 import type { RestApiClient } from "./client.server.ts";
 import { judgeCancellation, judgeLookUp, judgePing, judgeShipments, judgeSubmission } from "./judge-reply.ts";
@@ -58,6 +59,17 @@ export const restApi = defineConnector({
       async cancel(reference) {
         const reply = await call({ method: "POST", path: `/orders/${encodeURIComponent(reference)}/cancel`, body: "{}" });
         return { outcome: judgeCancellation(reply, reference), exchange: reply.exchange };
+      },
+      async change(message) {
+        const change = toWireChange(message);
+        if (change.kind === "refused") return { outcome: change, exchange: undefined };
+        const path = `/orders/${encodeURIComponent(message.reference)}/changes`;
+        const reply = await call({ method: "POST", path, idempotencyKey: message.idempotencyKey, body: JSON.stringify(change.message) });
+        return { outcome: judgeChange(reply, message), exchange: reply.exchange };
+      },
+      async lookUpChange(message) {
+        const reply = await call({ method: "GET", path: `/orders/${encodeURIComponent(message.reference)}/changes/${message.number}` });
+        return { outcome: judgeChangeLookUp(reply, message), exchange: reply.exchange };
       },
       readWebhook: (message) => readWebhook(credentials.webhookSecret, message),
       testConnection: () => testConnection(call),

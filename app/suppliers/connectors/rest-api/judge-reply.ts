@@ -51,9 +51,9 @@ export function judgePing(reply: Reply): ConnectionTest {
 
 type Answered = Extract<Reply, { kind: "answered" }>;
 
-const isSuccess = (status: number): boolean => status >= 200 && status < 300;
+export const isSuccess = (status: number): boolean => status >= 200 && status < 300;
 
-function readAs<Schema extends z.ZodType>(schema: Schema, reply: Answered): z.infer<Schema> | undefined {
+export function readAs<Schema extends z.ZodType>(schema: Schema, reply: Answered): z.infer<Schema> | undefined {
   return reply.payload.kind === "json" ? schema.safeParse(reply.payload.value).data : undefined;
 }
 
@@ -64,13 +64,13 @@ function readOrder(reply: Answered, reference: string): OrderAnswer | undefined 
 }
 
 /** A 408 or a 5xx says nothing about what was done before it, whatever its body claims. */
-function readRefusal(reply: Answered): RefusalMessage | undefined {
+export function readRefusal(reply: Answered): RefusalMessage | undefined {
   const isAnswer = reply.status >= 400 && reply.status < 500 && reply.status !== 408;
   return isAnswer ? readAs(refusal, reply) : undefined;
 }
 
 /** A bare 404 may come from a proxy or a wrong address, and a second order would follow from believing it. */
-function isSaidToBeAbsent(reply: Answered): boolean {
+export function isSaidToBeAbsent(reply: Answered): boolean {
   return reply.status === 404 && readRefusal(reply)?.code === "order_not_found";
 }
 
@@ -79,16 +79,16 @@ function toAcceptance(order: OrderAnswer): Acceptance {
   return { supplierReference, acceptedAt, isPaid, cost: fromMoney(order.cost), lines: fromLineAnswers(order.lines) };
 }
 
-function toRefusal(no: RefusalMessage): Refusal {
+export function toRefusal(no: RefusalMessage): Refusal {
   const known = REFUSAL_CODES.find((code) => code === no.code && code !== "limit_exceeded");
   return { kind: "refused", code: known ?? "other", params: { supplierCode: no.code, message: no.message }, lines: fromLineAnswers(no.lines) };
 }
 
-function unknown(reason: UnknownReason): Unknown {
+export function unknown(reason: UnknownReason): Unknown {
   return { kind: "unknown", reason };
 }
 
-function whyUnreadable(reply: Answered): UnknownReason {
+export function whyUnreadable(reply: Answered): UnknownReason {
   if (reply.status >= 500) return "server_error";
   if (reply.payload.kind === "json") return "unexpected_answer";
   return reply.payload.kind;

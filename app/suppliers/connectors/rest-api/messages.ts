@@ -1,8 +1,7 @@
 // What exactly goes over the wire with a supplier who implements docs/rest-api.openapi.json?
 // The document's schemas are derived from these. Answers tolerate unknown fields and null for absent ones.
 import { z } from "zod";
-import { orderMessage } from "./order-message.ts";
-import { currency, instant, money, text } from "./wire.ts";
+import { instant, money, text } from "./wire.ts";
 
 const id = text(100).min(1).describe("Opaque; compared as it is.");
 const absent = <Schema extends z.ZodType>(schema: Schema) => schema.nullish().transform((value) => value ?? undefined);
@@ -33,7 +32,7 @@ export type OrderAnswer = z.infer<typeof orderAnswer>;
 export const refusal = z.object({
   code: text(100)
     .min(1)
-    .describe("unknown_item, out_of_stock, address_refused, destination_not_served, price_changed, invalid_order; order_not_found; too_late; or the supplier's own."),
+    .describe("unknown_item, out_of_stock, address_refused, destination_not_served, price_changed, invalid_order; order_not_found; change_not_found; too_late; or the supplier's own."),
   message: text(2000).describe("For people."),
   lines: absent(z.array(lineAnswer).max(500)),
 });
@@ -73,17 +72,3 @@ export const shipmentsPageFrame = shipmentsPage.extend({ shipments: z.array(z.un
 export const shipmentsEventFrame = shipmentsEvent.extend({ shipments: z.array(z.unknown()).max(500) });
 
 export const pingAnswer = z.object({ name: text(200) });
-
-/** Named as in the OpenAPI document's components. */
-export const components = {
-  Money: money,
-  Currency: currency,
-  Order: orderMessage,
-  LineAnswer: lineAnswer,
-  OrderAnswer: orderAnswer,
-  Refusal: refusal,
-  ShipmentNotice: shipmentNotice,
-  ShipmentsPage: shipmentsPage,
-  ShipmentsEvent: shipmentsEvent,
-  Ping: pingAnswer,
-} as const;

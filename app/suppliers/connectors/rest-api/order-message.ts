@@ -63,7 +63,7 @@ const line = z.strictObject({
   customs: lineCustoms.optional(),
 });
 
-const receiver = z.strictObject({
+export const receiver = z.strictObject({
   name: filled(100),
   firstName: maybe(100),
   lastName: maybe(100),

@@ -1,6 +1,6 @@
 // What does a supplier read who wants to implement the protocol? Schemas come from the messages, words from here.
 import { z } from "zod";
-import { components } from "../../../../app/suppliers/connectors/rest-api/messages.ts";
+import { components } from "./components.ts";
 
 type ComponentName = keyof typeof components;
 
@@ -56,6 +56,30 @@ const paths = {
         "4XX": answer("Not cancelled, for the reason given.", "Refusal"),
         ...everywhere,
       },
+    },
+  },
+  "/orders/{reference}/changes": {
+    post: {
+      operationId: "changeOrder",
+      summary: "Optional: ship fewer of some lines, or to another receiver. The same Idempotency-Key is the same change.",
+      description: "Answer at once where a program can decide, or with pending, and let Daifa look the answer up. A server without this address answers 404, and a person asks you instead.",
+      parameters: [reference, { name: "Idempotency-Key", in: "header", required: true, schema: { type: "string", maxLength: 64 } }],
+      requestBody: { required: true, content: json("Change") },
+      responses: {
+        "200": answer("Decided.", "ChangeAnswer"),
+        "202": answer("Kept; the answer comes later.", "ChangeAnswer"),
+        "404": notFound,
+        "4XX": answer('Refused, or code "too_late": what was to change has left.', "Refusal"),
+        ...everywhere,
+      },
+    },
+  },
+  "/orders/{reference}/changes/{number}": {
+    get: {
+      operationId: "lookUpChange",
+      summary: "Do you have this change, and what is the answer?",
+      parameters: [reference, { name: "number", in: "path", required: true, schema: { type: "integer", minimum: 1 } }],
+      responses: { "200": answer("As it stands.", "ChangeAnswer"), "404": answer('There is no such change: code "change_not_found".', "Refusal"), ...everywhere },
     },
   },
   "/shipments": {
