@@ -5,7 +5,9 @@ import { bySheetAndReply } from "./chapters/by-hand.ts";
 import { byMailAndLink } from "./chapters/by-mail.ts";
 import { refusalWithFallback } from "./chapters/fallback.ts";
 import { reviewThenLive } from "./chapters/going-live.ts";
+import { byRequest } from "./chapters/by-request.ts";
 import { calledBack } from "./chapters/changes.ts";
+import { waitsForCpf } from "./chapters/customs.ts";
 import { fiveEqualWebhooks, twoParcels } from "./chapters/parcels.ts";
 import { cashOnDelivery, highRisk, unpaidThenPaid } from "./chapters/payment.ts";
 import { lineWithoutMapping, splitOrder } from "./chapters/routing.ts";
@@ -24,6 +26,7 @@ export async function playStory(stage: Stage): Promise<void> {
   await cashOnDelivery(stage);
   await highRisk(stage);
   await calledBack(stage);
+  await waitsForCpf(stage);
   await lostAnswer(stage);
   await throttled(stage);
   // From here on these two offer what others offered before, and cheaper.
@@ -31,5 +34,6 @@ export async function playStory(stage: Stage): Promise<void> {
   await bySheetAndReply(stage);
   await byMailAndLink(stage);
   await foundBySweep(stage, unseen);
+  await byRequest(stage);
   await everythingArrives(stage, [older]);
 }

@@ -53,13 +53,15 @@ describe("a test order, in review", () => {
     expect(await story.inShop((tx) => tx.db.parcel.findMany({ where: { followedSince: { not: null } } }))).toEqual([]);
   });
 
-  it("leaves real orders of the same product to the real supplier, and other test orders as they were", async () => {
+  it("leaves real orders of the same product to the real supplier, and other test orders held", async () => {
     const real = await story.shop.placeOrder({ lines: [{ sku: "POUR-SET", quantity: 1 }] });
     const othersTest = await story.shop.placeOrder({ test: true, lines: [{ sku: "POUR-SET", quantity: 1 }] });
     const markedByBuyer = await story.shop.placeOrder({ attributes: [{ name: "Daifa test order", value: "x" }], lines: [{ sku: "POUR-SET", quantity: 1 }] });
     await story.drain();
 
-    for (const { id } of [real, othersTest, markedByBuyer]) {
+    expect(await story.inShop((tx) => tx.db.order.findFirstOrThrow({ where: { shopifyOrderId: othersTest.id } }))).toMatchObject({ holdCode: "test_order" });
+    expect(await story.inShop((tx) => tx.db.supplierOrder.count({ where: { order: { shopifyOrderId: othersTest.id } } }))).toBe(0);
+    for (const { id } of [real, markedByBuyer]) {
       const drafts = await story.inShop((tx) => tx.db.supplierOrder.findMany({ where: { order: { shopifyOrderId: id } }, include: { supplier: true } }));
       expect(drafts.map(({ state, releasedAt, supplier }) => [state, releasedAt, supplier.name])).toEqual([["DRAFT", null, "Harbor Goods"]]);
     }
