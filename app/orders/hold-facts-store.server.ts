@@ -1,7 +1,11 @@
 // From what is it judged whether an order is held: the merchant's limits, disputes, where its units stand, and its twin?
+import { findVariants } from "../catalog/store.server.ts";
 import { getHoldSettings } from "../merchants/store.server.ts";
 import type { ShopTransaction } from "../platform/db.server.ts";
 import { unitsIn, type Allocation } from "./allocation.ts";
+import { occasionOf } from "./conditions.ts";
+import { findHoldRule } from "./hold-rule.ts";
+import { loadHoldRules } from "./hold-rules-store.server.ts";
 import type { HoldFacts } from "./order-holds.ts";
 import type { SavedOrder } from "./order.ts";
 
@@ -12,8 +16,17 @@ export async function loadHoldFacts(tx: ShopTransaction, order: SavedOrder, { ro
     heldByMerchant: order.heldByMerchant, settings, risk: order.risk, now: at, openUnits,
     unshippedUnits: openUnits + unitsIn(rows, "WITH_SUPPLIER"),
     disputes: await tx.db.orderDispute.findMany({ where: { orderId: order.id }, select: { kind: true, status: true }, orderBy: { id: "asc" } }),
+    rule: openUnits > 0 ? await findRule(tx, order) : null,
     twin: settings.duplicateWindowMinutes > 0 && openUnits > 0 ? await findTwin(tx, order, settings.duplicateWindowMinutes) : null,
   };
+}
+
+/** By the whole order and all of its products. */
+async function findRule(tx: ShopTransaction, order: SavedOrder): Promise<string | null> {
+  const rules = (await loadHoldRules(tx)).filter(({ isOn }) => isOn);
+  if (rules.length === 0) return null;
+  const variants = await findVariants(tx, order.lines.flatMap((line) => line.shopifyVariantId ?? []));
+  return findHoldRule(rules, occasionOf(order, variants.map(({ productTags, collections }) => ({ tags: productTags, collections }))));
 }
 
 /** The latest order before this one, of the same buyer, for the same goods, that is still wanted. */

@@ -12,7 +12,7 @@ import { isTestOrder } from "./test-order.ts";
 export const orderHoldCodes: readonly HoldCode[] = [
   "customer_redacted", "cancelled", "fully_refunded", "payment_voided", "payment_expired", "unpaid", "partially_paid", "payment_unknown",
   "dispute_opened", "high_risk", "risk_pending", "authorized_only", "payment_terms", "cash_on_delivery", "test_order",
-  "duplicate_suspicion", "price_ceiling", "edit_window", "held_by_merchant",
+  "duplicate_suspicion", "price_ceiling", "merchant_rule", "edit_window", "held_by_merchant",
 ];
 
 const owners: Partial<Record<HoldCode, HoldOwner>> = {
@@ -26,6 +26,8 @@ export type HoldFacts = {
   readonly disputes: readonly { readonly kind: string; readonly status: string }[];
   /** An earlier order of the same buyer for the same goods, within the merchant's time. */
   readonly twin: string | null;
+  /** The first of the merchant's rules that fits. */
+  readonly rule: string | null;
   /** Units that no supplier was asked for; and those that have not left, wherever they are. */
   readonly openUnits: number;
   readonly unshippedUnits: number;
@@ -78,13 +80,14 @@ function byDispute(disputes: HoldFacts["disputes"]): HoldFinding[] {
   return dispute ? [found("dispute_opened", { kind: dispute.kind, outcome: lost ? "lost" : "open" })] : [];
 }
 
-function byLimits(order: Held, { settings, twin }: HoldFacts): HoldFinding[] {
+function byLimits(order: Held, { settings, twin, rule }: HoldFacts): HoldFinding[] {
   const { total } = order;
   const isOver = settings.priceCeilingMinor !== null && total.minor > settings.priceCeilingMinor;
   return [
     ...(order.isTest && !isTestOrder(order) ? [found("test_order")] : []),
     ...(twin === null ? [] : [found("duplicate_suspicion", { other: twin })]),
     ...(isOver ? [found("price_ceiling", { total: formatDecimal(total), currency: total.currency })] : []),
+    ...(rule === null ? [] : [found("merchant_rule", { rule })]),
   ];
 }
 

@@ -4,6 +4,7 @@ import { useLoaderData } from "@remix-run/react";
 import { BlockStack, Page } from "@shopify/polaris";
 import { ApplyRulesCard } from "../ui/apply-rules-card.tsx";
 import { AutomationCard } from "../ui/automation-card.tsx";
+import { HoldRulesCard } from "../ui/hold-rules-card.tsx";
 import { RulesCard } from "../ui/rules-card.tsx";
 import { useWords } from "../ui/words.tsx";
 import { openShopPage } from "../views/open-shop-page.server.ts";
@@ -34,6 +35,7 @@ export default function Rules() {
         {/* What is kept has changed: the fields begin anew from it. */}
         <RulesCard key={JSON.stringify(page.rules)} page={page} />
         {page.waitingOrders > 0 ? <ApplyRulesCard waitingOrders={page.waitingOrders} /> : null}
+        <HoldRulesCard key={JSON.stringify(page.holds)} page={page} />
         <AutomationCard key={JSON.stringify([page.automation, page.suppliers])} page={page} />
       </BlockStack>
     </Page>

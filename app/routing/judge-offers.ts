@@ -3,7 +3,7 @@ import type { Reason } from "../orders/allocation.ts";
 import type { SavedLineItem } from "../orders/order.ts";
 import { packsFor } from "../suppliers/offer.ts";
 import type { Offer } from "../suppliers/offer.ts";
-import { fits, occasionOf, type Traits } from "./conditions.ts";
+import { fits, occasionOf, type Traits } from "../orders/conditions.ts";
 import type { ActiveRule, Candidate, RuleContext } from "./rule.ts";
 
 export type LineToJudge = {

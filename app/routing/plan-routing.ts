@@ -4,7 +4,7 @@ import type { Reason } from "../orders/allocation.ts";
 import type { SavedLineItem } from "../orders/order.ts";
 import type { Money } from "../platform/money.ts";
 import type { Offer } from "../suppliers/offer.ts";
-import type { Traits } from "./conditions.ts";
+import type { Traits } from "../orders/conditions.ts";
 import { judgeOffers, speaksFor, type JudgedOffers } from "./judge-offers.ts";
 import { prepareRules, rankCandidates, type RankingRule } from "./rank-candidates.ts";
 import type { ActiveRule, Candidate, ExchangeRate, RuleContext, Surroundings } from "./rule.ts";

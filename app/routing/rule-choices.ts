@@ -1,5 +1,5 @@
 // What has the merchant decided about the rules? A list in his order, and which of it the routing asks.
-import { always, type Conditions } from "./conditions.ts";
+import { always, type Conditions } from "../orders/conditions.ts";
 import { findRule, rules } from "./registry.ts";
 import type { ActiveRule } from "./rule.ts";
 

@@ -4,7 +4,7 @@ import type { SavedLineItem, SavedOrder } from "../orders/order.ts";
 import type { Money } from "../platform/money.ts";
 import type { SupplierCalendar } from "../suppliers/calendar.ts";
 import type { Offer } from "../suppliers/offer.ts";
-import type { Conditions } from "./conditions.ts";
+import type { Conditions } from "../orders/conditions.ts";
 
 /** One unit of `from` is `rate` units of `to`, as quoted on that day. `rate` is decimal text, never a float. */
 export type ExchangeRate = { readonly from: string; readonly to: string; readonly rate: string; readonly quotedOn: string };

@@ -2,7 +2,7 @@
 // decides, else the supplier's own switch. In review, and before go-live, nothing goes by itself whatever they say.
 import type { SendingChoice } from "../merchants/merchant.ts";
 import type { Params } from "../platform/errors.ts";
-import { fits, type Conditions, type Occasion } from "../routing/conditions.ts";
+import { fits, type Conditions, type Occasion } from "../orders/conditions.ts";
 
 export type AutomationRule = {
   readonly name: string;

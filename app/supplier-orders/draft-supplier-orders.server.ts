@@ -16,7 +16,7 @@ import { lockOrder, type ShopTransaction } from "../platform/db.server.ts";
 import type { Step } from "../platform/step.ts";
 import { findOffersOf } from "../routing/offers-of-order.server.ts";
 import { findPlan, type SavedCandidate } from "../routing/store.server.ts";
-import { occasionOf } from "../routing/conditions.ts";
+import { occasionOf } from "../orders/conditions.ts";
 import type { Offer } from "../suppliers/offer.ts";
 import { chooseForDraft, type DraftChoice } from "./automation.ts";
 import { loadAutomation } from "./automation-store.server.ts";

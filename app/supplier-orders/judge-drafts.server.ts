@@ -6,7 +6,7 @@ import { getMerchant } from "../merchants/store.server.ts";
 import type { SavedOrder } from "../orders/order.ts";
 import type { ShopTransaction } from "../platform/db.server.ts";
 import type { Money } from "../platform/money.ts";
-import { occasionOf, type Traits } from "../routing/conditions.ts";
+import { occasionOf, type Traits } from "../orders/conditions.ts";
 import { chooseForDraft, type Automation, type DraftChoice } from "./automation.ts";
 
 export type JudgedDraft = {

@@ -1,7 +1,8 @@
 // Are these rules that can be kept? Each field that is not says so itself, by its rule's key: "rules.row-2.countries".
 import { z } from "zod";
+import type { HoldRule } from "../orders/hold-rule.ts";
 import { formatDecimal, parseMoney } from "../platform/money.ts";
-import type { Conditions } from "../routing/conditions.ts";
+import type { Conditions } from "../orders/conditions.ts";
 import { findRule } from "../routing/registry.ts";
 import type { RuleChoice } from "../routing/rule-choices.ts";
 import type { AutomationRule } from "../supplier-orders/automation.ts";
@@ -15,6 +16,8 @@ const typedConditions = z.object({ countries: text, tags: text, collections: tex
 const most = 100;
 const typedRules = z.array(z.object({ key: z.string(), rule: z.string(), isOn: z.boolean(), supplierId: z.union([z.uuid(), z.literal("")]), conditions: typedConditions })).max(most);
 const typedAutomation = z.array(z.object({ key: z.string(), name: text, isOn: z.boolean(), sends: z.boolean(), supplierId: z.union([z.uuid(), z.literal("")]), conditions: typedConditions })).max(most);
+
+const typedHolds = z.array(z.object({ key: z.string(), name: text, isOn: z.boolean(), conditions: typedConditions })).max(most);
 
 type Errors = Record<string, Said>;
 
@@ -40,6 +43,16 @@ export function readAutomation(form: FormData, shopCurrency: string): Read<{ rul
   });
   const switches = new Map(Object.entries(z.record(z.uuid(), z.boolean()).parse(JSON.parse(textOf(form, "switches")))));
   return Object.keys(errors).length > 0 ? { kind: "refused", errors } : { kind: "value", value: { rules, switches } };
+}
+
+export function readHoldRules(form: FormData, shopCurrency: string): Read<HoldRule[]> {
+  const errors: Errors = {};
+  const rules = typedHolds.parse(JSON.parse(textOf(form, "holds"))).map(({ key, name, isOn, conditions }): HoldRule => {
+    const place = `holds.${key}`;
+    if (name === "") errors[`${place}.name`] = { code: "form.required" };
+    return { name, isOn, conditions: readConditions(conditions, { place, shopCurrency, errors }) };
+  });
+  return Object.keys(errors).length > 0 ? { kind: "refused", errors } : { kind: "value", value: rules };
 }
 
 type Reading = { readonly place: string; readonly shopCurrency: string; readonly errors: Errors };

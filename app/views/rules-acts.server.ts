@@ -1,5 +1,7 @@
 // A person changes the rules: first he asks what would come of it, then he says so, and only that is done.
 import { shopSubject } from "../merchants/merchant.ts";
+import { saveHoldRules } from "../orders/hold-rules-store.server.ts";
+import { reviewHolds } from "../orders/review-holds.server.ts";
 import { recordActivity } from "../platform/activity.server.ts";
 import type { ShopTransaction } from "../platform/db.server.ts";
 import { saveRuleChoices } from "../routing/rules-store.server.ts";
@@ -9,7 +11,7 @@ import { rerouteOrder } from "../supplier-orders/reroute-order.server.ts";
 import { done, refused } from "./answer.ts";
 import { textOf, textsOf } from "./form.ts";
 import type { Act, By } from "./open-shop-page.server.ts";
-import { readAutomation, readRules } from "./read-rules-form.ts";
+import { readAutomation, readHoldRules, readRules } from "./read-rules-form.ts";
 import { listWaitingOrders, tryRules } from "./rules-page.server.ts";
 import type { RulesAnswer, ShownDraft } from "./rules-page.ts";
 import { submitJobs } from "./submit-jobs.server.ts";
@@ -34,6 +36,7 @@ const toShown = ({ id, orderId, orderName, supplierName, units, total }: JudgedD
 export async function actOnRules(tx: ShopTransaction, form: FormData, context: RulesContext): Promise<Act> {
   const intent = textOf(form, "intent");
   if (intent === "save-rules") return await saveRules(tx, form, context);
+  if (intent === "save-holds") return await saveHolds(tx, form, context);
   return intent === "save-automation" ? await saveAutomationOf(tx, form, context) : await applyToWaiting(tx);
 }
 
@@ -46,6 +49,18 @@ async function saveRules(tx: ShopTransaction, form: FormData, { by, shopCurrency
     params: { on: rules.value.filter(({ isOn }) => isOn).length },
   });
   return { answer: done("rules.saved"), jobs: [] };
+}
+
+/** Orders that wait are looked at again: some are held now, some no longer. What was sent stays. */
+async function saveHolds(tx: ShopTransaction, form: FormData, { by, shopCurrency }: RulesContext): Promise<Act> {
+  const rules = readHoldRules(form, shopCurrency);
+  if (rules.kind === "refused") return { answer: refused(rules.errors), jobs: [] };
+  await saveHoldRules(tx, rules.value);
+  await recordActivity(tx, {
+    subject: "shop", subjectId: shopSubject, actor: { kind: "STAFF", name: by.name }, code: "hold_rules_changed", at: by.at,
+    params: { on: rules.value.filter(({ isOn }) => isOn).length },
+  });
+  return { answer: done("rules.holds.saved"), jobs: [{ step: reviewHolds.name, input: { shopId: tx.shopId, after: "" }, key: tx.shopId }] };
 }
 
 async function saveAutomationOf(tx: ShopTransaction, form: FormData, { by, shopCurrency }: RulesContext): Promise<Act> {

@@ -9,6 +9,7 @@ import { loadRouting } from "../routing/load-routing.server.ts";
 import { planRouting, type RoutingPlanDraft } from "../routing/plan-routing.ts";
 import { activeRules, type RuleChoice } from "../routing/rule-choices.ts";
 import { listActiveRules, listRuleChoices } from "../routing/rules-store.server.ts";
+import { loadHoldRules } from "../orders/hold-rules-store.server.ts";
 import { loadAutomation } from "../supplier-orders/automation-store.server.ts";
 import { typeConditions } from "./read-rules-form.ts";
 import type { RulesPage, TriedLine, TriedOrder } from "./rules-page.ts";
@@ -29,6 +30,7 @@ export async function readRulesPage(tx: ShopTransaction, { currency, settings }:
     automation: automation.rules.map(({ supplierId, conditions, ...rule }, index) => ({
       ...rule, key: `row-${index}`, supplierId: supplierId ?? "", conditions: typeConditions(conditions, currency),
     })),
+    holds: (await loadHoldRules(tx)).map(({ conditions, ...rule }, index) => ({ ...rule, key: `row-${index}`, conditions: typeConditions(conditions, currency) })),
     orders: await listLastOrders(tx),
     waitingOrders: (await listWaitingOrders(tx)).length,
   };

@@ -17,12 +17,15 @@ export type TypedRule = {
 
 export type TypedAutomationRule = Omit<TypedRule, "rule"> & { readonly name: string; readonly sends: boolean };
 
+export type TypedHoldRule = Pick<TypedRule, "key" | "isOn" | "conditions"> & { readonly name: string };
+
 export type RulesPage = {
   readonly shopCurrency: string;
   readonly isLive: boolean;
   readonly suppliers: readonly { readonly id: string; readonly name: string; readonly isActive: boolean; readonly sends: boolean }[];
   readonly rules: readonly TypedRule[];
   readonly automation: readonly TypedAutomationRule[];
+  readonly holds: readonly TypedHoldRule[];
   /** The last ones, to try the rules on. */
   readonly orders: readonly { readonly id: string; readonly name: string }[];
   /** Orders with units that nobody was asked for yet. */

@@ -2,7 +2,7 @@
 import { readdirSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { always, fits, type Conditions } from "../../app/routing/conditions.ts";
+import { always, fits, type Conditions } from "../../app/orders/conditions.ts";
 import { planRouting } from "../../app/routing/plan-routing.ts";
 import type { RoutingInput } from "../../app/routing/plan-routing.ts";
 import { rules } from "../../app/routing/registry.ts";

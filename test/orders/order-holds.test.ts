@@ -9,7 +9,7 @@ import { anOrder, usd } from "../support/build.ts";
 const placedAt = anOrder().placedAt;
 const later = (minutes: number): Date => new Date(placedAt.getTime() + minutes * 60_000);
 const settings = { holdsHighRisk: true, holdsMediumRisk: false, editWindowMinutes: 0, duplicateWindowMinutes: 10, priceCeilingMinor: null, marginFloorBasisPoints: null };
-const facts = (given: Partial<HoldFacts> = {}): HoldFacts => ({ heldByMerchant: null, settings, risk: null, disputes: [], twin: null, openUnits: 2, unshippedUnits: 2, now: later(1), ...given });
+const facts = (given: Partial<HoldFacts> = {}): HoldFacts => ({ heldByMerchant: null, settings, risk: null, disputes: [], twin: null, rule: null, openUnits: 2, unshippedUnits: 2, now: later(1), ...given });
 const found = (order: Partial<ReturnType<typeof anOrder>>, given: Partial<HoldFacts> = {}) => findOrderHolds(anOrder(order), facts(given)).map(({ code, owner, params }) => ({ code, owner, ...params }));
 
 describe("payment", () => {

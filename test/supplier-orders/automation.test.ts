@@ -1,7 +1,7 @@
 // Does a draft go out by itself?
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { always, type Occasion } from "../../app/routing/conditions.ts";
+import { always, type Occasion } from "../../app/orders/conditions.ts";
 import { chooseForDraft, type Automation, type AutomationRule } from "../../app/supplier-orders/automation.ts";
 
 const occasion: Occasion = { countryCode: "DE", tags: ["VIP"], collections: [], totalMinor: 5000n };

@@ -1,5 +1,5 @@
 // What a decision is made from, quiet by default: no rates, no calendars, nothing refused before, the first rules of a shop.
-import { always, type Conditions } from "../../app/routing/conditions.ts";
+import { always, type Conditions } from "../../app/orders/conditions.ts";
 import type { RoutingInput } from "../../app/routing/plan-routing.ts";
 import { activeRules, firstChoices } from "../../app/routing/rule-choices.ts";
 import { findRule } from "../../app/routing/registry.ts";

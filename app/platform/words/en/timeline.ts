@@ -18,6 +18,7 @@ export const timeline = {
   "timeline.supplier_order_drafted.automation_rule": "Draft for {supplier}: {units, plural, one {# unit} other {# units}}, waits for your click because of the rule “{rule}”",
   "timeline.fell_back": "{supplier} refused: {refusal}. Next: {next}, {units, plural, one {# unit} other {# units}}.",
   "timeline.rules_changed": "Rules of routing changed: {on} on",
+  "timeline.hold_rules_changed": "Rules that hold orders changed: {on} on",
   "timeline.automation_changed": "What goes out by itself was changed: {released} released, {taken} taken back",
   "timeline.supplier_order_not_reached": "{supplier} could not be sent the order for {hours} hours, and says that it does not have it",
   "timeline.supplier_order_voided.rules_changed": "A draft was given up because the rules changed",

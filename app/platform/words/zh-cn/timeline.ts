@@ -20,6 +20,7 @@ export const timeline = {
   "timeline.supplier_order_drafted.automation_rule": "已生成{supplier}草稿：{units} 件，按规则“{rule}”等待您点击发送",
   "timeline.fell_back": "{supplier}拒单：{refusal}。改由{next}发货，{units} 件。",
   "timeline.rules_changed": "发货规则已修改：启用 {on} 条",
+  "timeline.hold_rules_changed": "暂停订单的规则已修改：启用 {on} 条",
   "timeline.automation_changed": "自动发送设置已修改：放行 {released} 单，撤回 {taken} 单",
   "timeline.supplier_order_not_reached": "连续 {hours} 小时无法把订单发给{supplier}，对方确认没有该订单",
   "timeline.supplier_order_voided.rules_changed": "规则变更，草稿已作废",
