@@ -91,7 +91,7 @@ describe("the check for conflicts", () => {
   });
 
   it("notes which permissions are granted, and says what is missing", async () => {
-    await story.shop.changeScopes(["read_orders", "read_products", "read_locations", "write_inventory", "read_shipping", "write_fulfillments", "write_merchant_managed_fulfillment_orders", "write_assigned_fulfillment_orders", "write_third_party_fulfillment_orders"]);
+    await story.shop.changeScopes(["read_orders", "read_shopify_payments_disputes", "read_products", "read_locations", "write_inventory", "read_shipping", "write_fulfillments", "write_merchant_managed_fulfillment_orders", "write_assigned_fulfillment_orders", "write_third_party_fulfillment_orders"]);
     await story.drain();
 
     expect(await check()).toEqual(["scopes_missing"]);

@@ -90,14 +90,16 @@ describe("the sweep", () => {
     for (let count = 0; count < 60; count += 1) await story.shop.placeOrder({ lines: [{ sku: "POUR-SET", quantity: 1 }] });
     aheadMs = 24 * 3_600_000;
     await story.shop.expireAccessTokens();
+    const startedAt = Date.now() + aheadMs;
 
     await sweep();
 
     expect(await ordersHere()).toBe(60);
     expect((await sweeps()).at(-1)).toMatchObject({ seen: 60, recovered: 60 });
     expect((await story.shop.calls()).filter(({ query }) => query.includes("ChangedOrders")).length).toBeGreaterThanOrEqual(3);
-    const mark = await sweptUntil();
-    expect(mark && Math.abs(mark.getTime() - (Date.now() + aheadMs - 60_000))).toBeLessThan(60_000);
+    // A minute behind the moment at which the sweep began, however long its pages took.
+    const behindMs = startedAt - ((await sweptUntil())?.getTime() ?? 0);
+    expect([behindMs > 50_000, behindMs < 70_000]).toEqual([true, true]);
   }, 240_000);
 
   it("does not move its mark when Shopify does not answer, and leaves the newest minute to the webhooks", async () => {

@@ -11,6 +11,7 @@ export const scopes = [
   "write_orders", "read_orders", "read_products", "read_locations", "write_inventory", "read_shipping", "write_fulfillments",
   "read_merchant_managed_fulfillment_orders", "write_merchant_managed_fulfillment_orders",
   "read_assigned_fulfillment_orders", "write_assigned_fulfillment_orders", "write_third_party_fulfillment_orders",
+  "read_shopify_payments_disputes",
 ];
 
 export type Facts = { id: string; domain: string; name?: string; scopes?: readonly string[] };

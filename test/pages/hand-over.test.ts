@@ -106,12 +106,13 @@ describe("the sheet of the day", () => {
     expect((await page(new Date(Date.now() + 86_400_000))).open[0]?.isLate).toBe(true);
   });
 
-  it("warns of an order that was cancelled in the shop while it lay here", async () => {
+  it("loses an order that was cancelled in the shop while it lay here, since nobody has seen it", async () => {
     const order = await place();
     await story.shop.cancelOrder(order.id);
     await story.drain();
 
-    expect((await page()).open[0]?.orders[0]?.warning).toMatch(/^handover\.warn\./);
+    expect((await page()).open.flatMap(({ orders }) => orders.map(({ orderName }) => orderName))).not.toContain(order.name);
+    expect([await unitsOf(story, order.id), await unbalanced(story)]).toEqual([{ "CANCELLED allocation.order_cancelled": 1 }, []]);
   });
 
   it("says no to a sheet or an order that is not this shop's, or none at all", async () => {
