@@ -19,10 +19,13 @@ beforeAll(async () => {
 });
 afterAll(() => story.close());
 
+/** One buyer ordering the same twice within minutes would be held as a double. */
+let buyers = 0;
 const buyer = { firstName: "Ada", lastName: "Byron", email: "ada@example.com", phone: "+12125550177" };
 
 async function place(sku: string): Promise<string> {
-  const { id } = await story.shop.placeOrder({ lines: [{ sku, quantity: 1 }], buyer, shippingAddress: { ...buyer, address1: "1 Main Street" } });
+  buyers += 1;
+  const { id } = await story.shop.placeOrder({ lines: [{ sku, quantity: 1 }], buyer: { ...buyer, email: `ada${buyers}@example.com` }, shippingAddress: { ...buyer, address1: "1 Main Street" } });
   await story.drain();
   return await ourOrderId(story, id);
 }
