@@ -13,7 +13,7 @@ describe("the rehearsal supplier", () => {
   it("offers exactly the abilities that it declares, and refuses settings that its schema does not know", () => {
     const { lookUp, fetchShipments, readWebhook } = open();
 
-    expect(rehearsal.abilities).toEqual({ idempotentSubmit: true, lookUp: false, polls: false, pushes: false, answers: "at_once" });
+    expect(rehearsal.abilities).toEqual({ idempotentSubmit: true, lookUp: false, polls: false, pushes: false, answers: "at_once", changes: "asked_by_machine" });
     expect([lookUp, fetchShipments, readWebhook]).toEqual([undefined, undefined, undefined]);
     expect(() => rehearsal.open({ settings: { baseUrl: 7 }, credentials: {}, http, now: () => new Date() })).toThrow(MerchantError);
   });
