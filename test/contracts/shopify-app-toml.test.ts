@@ -62,6 +62,7 @@ const scopesOfRoot: Record<string, string[]> = {
   fulfillment: ["read_orders", ...anyFulfillmentOrder("read")],
   fulfillmentOrder: anyFulfillmentOrder("read"),
   fulfillmentCreate: anyFulfillmentOrder("write"),
+  fulfillmentTrackingInfoUpdate: anyFulfillmentOrder("write"),
   assignedFulfillmentOrders: ["read_assigned_fulfillment_orders"],
   fulfillmentOrderAcceptFulfillmentRequest: ["write_assigned_fulfillment_orders"],
   fulfillmentOrderRejectFulfillmentRequest: ["write_assigned_fulfillment_orders"],
