@@ -82,6 +82,7 @@ const scopesOfRoot: Record<string, string[]> = {
   webhookSubscriptions: [],
   webhookSubscriptionDelete: [],
   orderCreate: ["write_orders"],
+  orderUpdate: ["write_orders"],
   orderCancel: ["write_orders"],
   orderDelete: ["write_orders"],
 };
