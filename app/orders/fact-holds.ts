@@ -20,9 +20,6 @@ export const isLineFact = (code: string): code is LineFactCode => lineFactCodes.
 /** Holds of a line that depend on who ships it, and so end or stand with each decision about it. */
 export const isDecidedAnew = (code: string): boolean => isLineFact(code) || code === "margin_floor";
 
-/** What the buyer alone can tell; the link asks for these. @public */
-export const customersFacts: readonly string[] = ["address_incomplete", "address_unshippable", "phone_missing", "identity_missing"];
-
 /** Only while something of it still has to go out through us. */
 export function findAddressHolds({ address, cancelledAt }: Pick<Order, "address" | "cancelledAt">, rows: readonly Allocation[]): HoldFinding[] {
   const isOpen = cancelledAt === null && rows.some(({ state }) => state === "WAITING" || state === "NEEDS_YOU");

@@ -21,7 +21,7 @@ export type SavedOutsideFulfillment = OutsideFulfillment & { readonly id: string
 
 const parts = { lines: true } satisfies Prisma.OutsideFulfillmentInclude;
 
-/** Oldest first. @public */
+/** Oldest first. */
 export async function listOutsideFulfillments(tx: ShopTransaction, orderId: string): Promise<SavedOutsideFulfillment[]> {
   const rows = await tx.db.outsideFulfillment.findMany({ where: { orderId }, include: parts, orderBy: [{ createdAt: "asc" }, { id: "asc" }] });
   return rows.map(({ lines, ...row }) => ({ ...row, lines: lines.map(({ lineItemId, quantity }) => ({ lineItemId, quantity })) }));

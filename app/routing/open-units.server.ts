@@ -1,16 +1,13 @@
 // Which units of an order has nobody: neither asked for, nor held by a draft? Those are decided about.
 import { settleRequested } from "../fulfillment-requests/settle-requested.server.ts";
-import { findVariants } from "../catalog/store.server.ts";
 import { isDecidedAnew } from "../orders/fact-holds.ts";
 import { heldLines } from "../orders/hold.ts";
 import { listHolds } from "../orders/hold-store.server.ts";
-import { listAllocations, saveAllocations } from "../orders/allocation-store.server.ts";
+import { saveAllocations } from "../orders/allocation-store.server.ts";
 import type { Allocation } from "../orders/allocation.ts";
 import type { SavedLineItem, SavedOrder } from "../orders/order.ts";
-import { outsideUnitsOf } from "../orders/outside-fulfillments.server.ts";
-import { planAllocations } from "../orders/reconcile-lines.ts";
+import { planUnits } from "../orders/save-import.server.ts";
 import type { ShopTransaction } from "../platform/db.server.ts";
-import { newId } from "../platform/ids.server.ts";
 
 export type OpenUnits = { line: SavedLineItem; quantity: number }[];
 
@@ -20,9 +17,7 @@ export type OpenUnits = { line: SavedLineItem; quantity: number }[];
  * waits again like anything else.
  */
 export async function openUnits(tx: ShopTransaction, order: SavedOrder, { includeRefused, at }: { includeRefused: boolean; at: Date }): Promise<OpenUnits> {
-  const variants = await findVariants(tx, order.lines.flatMap((line) => line.shopifyVariantId ?? []));
-  const own = new Set(variants.filter((variant) => variant.isOwnGoods).map((variant) => variant.shopifyVariantId));
-  const plan = planAllocations(order.lines, await listAllocations(tx, order.id), { isOwnGoods: (id) => own.has(id), cancelled: false, outside: await outsideUnitsOf(tx, order.id), newId });
+  const plan = await planUnits(tx, order);
   const rows = includeRefused ? plan.rows.map((row) => (isRefused(row) ? { ...row, state: "WAITING" as const, reason: null } : row)) : plan.rows;
   await saveAllocations(tx, order.id, rows);
   const asked = await settleRequested(tx, order, at);
