@@ -43,7 +43,7 @@ export default function Fulfillment() {
           <BlockStack gap="400">
             <GoBackCard page={page} />
             <ChoicesCard key={`${page.requestsAutomatically}${page.writesCost}`} page={page} />
-            <FiguresCard figures={page.figures} />
+            <FiguresCard figures={page.figures} isInUse={page.lastSwitch !== null} />
           </BlockStack>
         </Layout.Section>
       </Layout>

@@ -82,7 +82,7 @@ function Disclosed({ one, isWithOrder }: { readonly one: ShownDisclosure; readon
 }
 
 const sayKinds = (words: Words, { kinds }: ShownDisclosure): string =>
-  kinds.length === 0 ? words.say("disclosure.kind.none") : new Intl.ListFormat(words.language, { type: "unit", style: "short" }).format(kinds.map((kind) => words.say(`disclosure.kind.${kind}`)));
+  kinds.length === 0 ? words.say("disclosure.kind.none") : new Intl.ListFormat(words.language).format(kinds.map((kind) => words.say(`disclosure.kind.${kind}`)));
 
 export function OrderDisclosuresCard({ disclosures, order }: { readonly disclosures: readonly ShownDisclosure[]; readonly order: string }) {
   const { say } = useWords();

@@ -50,7 +50,8 @@ export function ChoicesCard({ page }: { readonly page: FulfillmentPage }) {
   );
 }
 
-export function FiguresCard({ figures }: { readonly figures: readonly Figure[] }) {
+/** Before the first switch nothing is missed yet. */
+export function FiguresCard({ figures, isInUse }: { readonly figures: readonly Figure[]; readonly isInUse: boolean }) {
   const words = useWords();
   const { say } = words;
   return (
@@ -62,7 +63,7 @@ export function FiguresCard({ figures }: { readonly figures: readonly Figure[] }
           <BlockStack key={figure.name} gap="100">
             <InlineStack gap="200" blockAlign="center">
               <Text as="h3" variant="headingSm">{say(`service.figure.${figure.name}`)}</Text>
-              {figure.isMet === null ? null : <Badge tone={figure.isMet ? "success" : "warning"}>{say(figure.isMet ? "service.figure.met" : "service.figure.missed")}</Badge>}
+              {figure.isMet === null || !isInUse ? null : <Badge tone={figure.isMet ? "success" : "warning"}>{say(figure.isMet ? "service.figure.met" : "service.figure.missed")}</Badge>}
             </InlineStack>
             <Text as="p">{sayFigure(figure, words)}</Text>
           </BlockStack>

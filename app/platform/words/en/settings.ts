@@ -7,7 +7,7 @@ export const settings = {
   "settings.holds.title": "What holds an order back",
   "settings.holds.help": "These waits cannot be switched off. Each order says what it waits for, whose job that is, and what ends it.",
   "settings.holds.payment": "Not paid, or paid only in part: the order goes on by itself once Shopify says that it is paid.",
-  "settings.holds.refunded": "Refunded or cancelled: units that no supplier has are closed, others become a problem for you.",
+  "settings.holds.refunded": "Refunded or cancelled: units that no supplier has are closed, others are asked back from their supplier.",
   "settings.holds.nature": "Paid on delivery, on terms, or authorized only: you let it go, never Daifa.",
   "settings.holds.others": "Held in Shopify, disputed, or a test order.",
   "settings.holds.high_risk": "Hold orders that Shopify calls risky (high, or advises to cancel)",

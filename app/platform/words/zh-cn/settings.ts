@@ -9,7 +9,7 @@ export const settings = {
   "settings.holds.title": "哪些情况会暂缓订单",
   "settings.holds.help": "以下暂停不能关闭。每个订单都会说明在等什么、由谁处理、如何结束。",
   "settings.holds.payment": "未付款或只付了一部分：Shopify 显示已付款后自动继续。",
-  "settings.holds.refunded": "已退款或已取消：供应商还没有接单的直接关闭，其余的列为待处理问题。",
+  "settings.holds.refunded": "已退款或已取消：供应商还没有接单的直接关闭，其余的请供应商撤回。",
   "settings.holds.nature": "货到付款、账期付款或仅授权付款：由你放行，系统从不自动放行。",
   "settings.holds.others": "在 Shopify 中暂停、付款有争议，或测试订单。",
   "settings.holds.high_risk": "暂停 Shopify 认为高风险（或建议取消）的订单",
