@@ -39,6 +39,8 @@ export async function furnish({ world, database, sealer }: Tools): Promise<Furni
   if (first) await harbor.client.ship(first.order.identity.reference);
   await until(async () => (await count(database, shop.id, "SHIPPED")) >= 1);
   await holdOne({ world, database }, shop.id);
+  await waitForCustomer({ world, database }, shop.id);
+  await changeSent({ world, database }, shop.id);
   return { shopId: shop.id, seeded };
 }
 
@@ -49,6 +51,23 @@ async function holdOne({ world, database }: Pick<Tools, "world" | "database">, s
   const { id } = await database.inShop(shopId, (tx) => tx.db.order.findFirstOrThrow({ orderBy: { orderNumber: "desc" } }));
   await pressButton(world, { domain, path: "/app/orders/bulk", fields: { intent: "start", kind: "HOLD", orderId: id, note: "Waits for the customer" } });
   await until(() => database.inShop(shopId, async (tx) => (await tx.db.bulkAction.count({ where: { finishedAt: { not: null } } })) > 0));
+}
+
+/** To Brazil without the buyer's number, and he was asked for it. */
+async function waitForCustomer({ world, database }: Pick<Tools, "world" | "database">, shopId: string): Promise<void> {
+  const shippingAddress = { firstName: "Test", lastName: "Buyer", address1: "Rua Exemplo 1", city: "São Paulo", provinceCode: "SP", zip: "01001-000", countryCode: "BR", phone: "+5511987654321" };
+  await world.store.shop(domain).placeOrder({ lines: [{ sku: "LAMP-USBC", quantity: 1 }], isWholeAddress: true, shippingAddress });
+  const held = () => database.inShop(shopId, (tx) => tx.db.orderHold.findFirst({ where: { code: "identity_missing", endedAt: null } }));
+  await until(async () => (await held()) !== null);
+  await pressButton(world, { domain, path: `/app/orders/${(await held())?.orderId}`, fields: { intent: "details.ask" } });
+}
+
+/** With a supplier who answers later, and cancelled since. */
+async function changeSent({ world, database }: Pick<Tools, "world" | "database">, shopId: string): Promise<void> {
+  const { id: shopifyOrderId } = await world.store.shop(domain).placeOrder({ lines: [{ sku: "BAG-30-BLK", quantity: 3 }] });
+  await until(() => database.inShop(shopId, async (tx) => (await tx.db.supplierOrder.count({ where: { state: "SENT", order: { shopifyOrderId } } })) > 0));
+  await world.store.shop(domain).cancelOrder(shopifyOrderId);
+  await until(() => database.inShop(shopId, async (tx) => (await tx.db.changeRequest.count({ where: { state: "ASKED", order: { shopifyOrderId } } })) > 0));
 }
 
 const mostWaits = 300;

@@ -10,7 +10,7 @@ export type Stop = {
   readonly path: string;
 };
 
-type Ids = { orderId: string; messageId: string; supplierId: string; variantId: string; importId: string; bulkActionId: string };
+type Ids = { orderId: string; waitsId: string; changedId: string; messageId: string; supplierId: string; variantId: string; importId: string; bulkActionId: string };
 
 export async function listStops(database: Database, shopId: string): Promise<Stop[]> {
   const ids = await database.inShop(shopId, findIds);
@@ -19,6 +19,8 @@ export async function listStops(database: Database, shopId: string): Promise<Sto
     { route: "app.test-order", name: "test-order", path: "/app/test-order" },
     { route: "app.orders._index", name: "orders", path: "/app/orders" },
     { route: "app.orders.$orderId", name: "order", path: `/app/orders/${ids.orderId}` },
+    { route: "app.orders.$orderId", name: "order-waits", path: `/app/orders/${ids.waitsId}` },
+    { route: "app.orders.$orderId", name: "order-changed", path: `/app/orders/${ids.changedId}` },
     { route: "app.bulk.$bulkActionId", name: "bulk", path: `/app/bulk/${ids.bulkActionId}` },
     { route: "app.messages.$messageId", name: "message", path: `/app/messages/${ids.messageId}` },
     { route: "app.hand-over._index", name: "hand-over", path: "/app/hand-over" },
@@ -44,11 +46,13 @@ export async function listStops(database: Database, shopId: string): Promise<Sto
 async function findIds(tx: ShopTransaction): Promise<Ids> {
   const order = await tx.db.order.findFirstOrThrow({ orderBy: { orderNumber: "asc" } });
   const message = await tx.db.message.findFirstOrThrow({ where: { orderId: order.id }, orderBy: { id: "asc" } });
+  const waits = await tx.db.orderHold.findFirstOrThrow({ where: { code: "identity_missing", endedAt: null } });
+  const changed = await tx.db.changeRequest.findFirstOrThrow({ orderBy: { createdAt: "asc" } });
   const supplier = await tx.db.supplier.findFirstOrThrow({ where: { connector: "email" } });
   const variant = await tx.db.variant.findFirstOrThrow({ where: { offers: { some: {} } }, orderBy: { id: "asc" } });
   const offerImport = await tx.db.offerImport.findFirstOrThrow({ orderBy: { createdAt: "desc" } });
   const bulk = await tx.db.bulkAction.findFirstOrThrow({ orderBy: { createdAt: "desc" } });
-  return { orderId: order.id, messageId: message.id, supplierId: supplier.id, variantId: variant.id, importId: offerImport.id, bulkActionId: bulk.id };
+  return { orderId: order.id, waitsId: waits.orderId, changedId: changed.orderId, messageId: message.id, supplierId: supplier.id, variantId: variant.id, importId: offerImport.id, bulkActionId: bulk.id };
 }
 
 /** Those that the guides show. */
