@@ -30,7 +30,7 @@ function OneHold({ hold, order, onLetGo }: { readonly hold: ShownHold; readonly 
     <BlockStack gap="100" inlineAlign="start">
       <InlineStack gap="200" blockAlign="center" wrap>
         <Text as="h3" variant="headingSm">{sayStored(hold.name)}</Text>
-        {released ? null : <Badge tone={hold.owner === "MERCHANT" ? "attention" : "info"}>{say("hold.owner", { owner: hold.owner })}</Badge>}
+        {released || hold.owner === null ? null : <Badge tone={hold.owner === "MERCHANT" ? "attention" : "info"}>{say("hold.owner", { owner: hold.owner })}</Badge>}
         {hold.sinceAt ? <Text as="span" tone="subdued" variant="bodySm">{say("hold.since", { at: formatInstant(hold.sinceAt) })}</Text> : null}
       </InlineStack>
       <Text as="p" breakWord>{sayReason(words, hold.why)}</Text>

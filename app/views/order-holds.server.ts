@@ -18,7 +18,7 @@ export async function readHolds(tx: ShopTransaction, seen: Seen): Promise<ShownH
   const lines = new Map(order.lines.map((line) => [line.id, { title: line.title, variantId: variantIds.get(line.shopifyVariantId ?? "") ?? null }]));
   return [
     ...standing.map((hold) => showHold(hold, lines)),
-    ...(order.hold?.code === "customer_redacted" && !standing.some(({ code }) => code === "customer_redacted") ? [plain("customer_redacted", "MERCHANT")] : []),
+    ...(order.hold?.code === "customer_redacted" && !standing.some(({ code }) => code === "customer_redacted") ? [plain("customer_redacted", null)] : []),
     ...(await ofShop(tx, seen)),
     ...ofLines(seen, variantIds),
   ];
@@ -30,6 +30,8 @@ const plain = (code: string, owner: ShownHold["owner"], more: Partial<ShownHold>
 });
 
 const shopifyPages = new Set(["high_risk", "risk_pending", "dispute_opened", "shopify_hold", "authorized_only", "unpaid", "partially_paid", "payment_unknown", "duplicate_suspicion"]);
+/** Nothing of it is wanted any more. */
+const forGood = new Set(["cancelled", "fully_refunded", "customer_redacted"]);
 const settings = new Set(["edit_window", "price_ceiling", "margin_floor"]);
 
 type HeldLine = { readonly title: string; readonly variantId: string | null };
@@ -38,7 +40,7 @@ function showHold(hold: OrderHold, lines: ReadonlyMap<string, HeldLine>): ShownH
   const { id, code, params, owner, lineItemId, sinceAt, releasedAt, releasedBy } = hold;
   const line = lines.get(lineItemId ?? "");
   const title = lineItemId === null ? null : (line?.title ?? "");
-  return plain(code, owner, {
+  return plain(code, forGood.has(code) ? null : owner, {
     key: id, id, sinceAt, lineTitle: title, why: { code: `hold.${code}`, params: title === null ? params : { title, ...params } },
     link: linkOf(code, line?.variantId ?? null), ...(releasedAt ? { released: { at: releasedAt, by: releasedBy ?? "" } } : { act: actOf(code) }),
   });

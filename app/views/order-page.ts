@@ -45,7 +45,8 @@ export type ShownHold = {
   readonly name: string;
   readonly why: Reason;
   readonly way: string;
-  readonly owner: HoldOwner;
+  /** Null: it is nobody's job, and nothing ends it. */
+  readonly owner: HoldOwner | null;
   readonly sinceAt: Date | null;
   readonly lineTitle: string | null;
   readonly act: "let_go" | "release" | null;

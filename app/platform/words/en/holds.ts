@@ -52,7 +52,7 @@ export const holds = {
   "hold.name.address_unshippable": "Post-office box",
   "hold.way.address_unshippable": "Correct the address in Shopify, or choose another supplier.",
   "hold.name.phone_missing": "Phone number missing",
-  "hold.way.phone_missing": "Add it to the order in Shopify; it goes on by itself then.",
+  "hold.way.phone_missing": "Ask the buyer for it, or add it to the order in Shopify; it goes on by itself then.",
   "hold.name.identity_missing": "Buyer's customs number missing",
   "hold.way.identity_missing": "Ask the buyer for it; it goes on by itself then.",
   "hold.name.customs_incomplete": "Customs facts missing",
