@@ -37,14 +37,18 @@ const settings = new Set(["edit_window", "price_ceiling", "margin_floor"]);
 type HeldLine = { readonly title: string; readonly variantId: string | null };
 
 function showHold(hold: OrderHold, lines: ReadonlyMap<string, HeldLine>): ShownHold {
-  const { id, code, params, owner, lineItemId, sinceAt, releasedAt, releasedBy } = hold;
+  const { id, code, params, owner, lineItemId, sinceAt } = hold;
   const line = lines.get(lineItemId ?? "");
   const title = lineItemId === null ? null : (line?.title ?? "");
   return plain(code, forGood.has(code) ? null : owner, {
     key: id, id, sinceAt, lineTitle: title, why: { code: `hold.${code}`, params: title === null ? params : { title, ...params } },
-    link: linkOf(code, line?.variantId ?? null), ...(releasedAt ? { released: { at: releasedAt, by: releasedBy ?? "" } } : { act: actOf(code) }),
+    link: linkOf(code, line?.variantId ?? null), ...letGoOf(hold),
   });
 }
+
+/** Who let the hold go, or what the merchant can do about it. */
+const letGoOf = ({ code, releasedAt, releasedBy }: OrderHold): Partial<ShownHold> =>
+  releasedAt ? { released: { at: releasedAt, by: releasedBy ?? "" } } : { act: actOf(code) };
 
 const actOf = (code: string): ShownHold["act"] => {
   if (code === "held_by_merchant") return "release";

@@ -1,7 +1,7 @@
 // Orders that a real shop sees seldom and must see handled all the same: very large, with lines that nobody ships, in money
 // without cents, and changed when the parcels are gone already.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { bookedFor, openJobs, problemsOf, shippedIn, startStory, unbalanced, unitsOf, type Story } from "../support/story.ts";
+import { bookedFor, changesOf, openJobs, problemsOf, shippedIn, startStory, unbalanced, unitsOf, type Story } from "../support/story.ts";
 import { map } from "../support/world.ts";
 
 let story: Story;
@@ -122,6 +122,33 @@ describe("changes when the parcel is gone", () => {
     await shipAll(order.name);
     await story.shop.refundOrder(order.id, { lines: "all" });
     await story.drain();
+    expect(await unitsOf(story, order.id)).toEqual({ SHIPPED: 3 });
+    expect([await codesFor(order.name), await unbalanced(story), await openJobs(story)]).toEqual([[], [], []]);
+  });
+
+  it("a refund larger than what is still open calls back the open units alone", async () => {
+    const order = await story.shop.placeOrder({ lines: [{ sku: "POUR-SET", quantity: 3 }] });
+    await story.drain();
+    const [booked] = await bookedFor(story.harbor, order.name);
+    await story.harbor.client.ship(booked?.reference ?? "", [{ carrier: "ups", lines: [{ lineReference: "1", quantity: 2 }] }]);
+    await story.drain();
+    await story.shop.refundOrder(order.id, { lines: "all" });
+    await story.drain();
+    expect(await unitsOf(story, order.id)).toEqual({ SHIPPED: 2, "CANCELLED allocation.refunded": 1 });
+    expect(await changesOf(story, order.id)).toEqual(["FEWER ACCEPTED change.accepted"]);
+    expect([await codesFor(order.name), await unbalanced(story), await openJobs(story)]).toEqual([[], [], []]);
+  });
+
+  it("a second parcel with the first one's number is a parcel of its own, told once", async () => {
+    const order = await story.shop.placeOrder({ lines: [{ sku: "POUR-SET", quantity: 3 }] });
+    await story.drain();
+    const [booked] = await bookedFor(story.harbor, order.name);
+    for (const quantity of [2, 1]) {
+      await story.harbor.client.ship(booked?.reference ?? "", [{ trackingNumber: "1Z999AA10123456784", lines: [{ lineReference: "1", quantity }] }]);
+      await story.drain();
+    }
+    const shipped = shippedIn(await story.shop.order(order.id));
+    expect(shipped.map(({ number, units }) => [number, units]).toSorted()).toEqual([["1Z999AA10123456784", [1]], ["1Z999AA10123456784", [2]]]);
     expect(await unitsOf(story, order.id)).toEqual({ SHIPPED: 3 });
     expect([await codesFor(order.name), await unbalanced(story), await openJobs(story)]).toEqual([[], [], []]);
   });
