@@ -1,11 +1,11 @@
 // `npm run bench`: what does it cost, and how fast is it? `--list` names the arms, `--arm NAME` runs one, `--quick` runs all of
-// them small, `--table` prints what the newest reports say as a table for docs/performance.md.
+// them small, `--table` prints what the newest reports say as a table for docs/performance.md; `--profile` keeps CPU profiles.
 import { parseArgs } from "node:util";
 import { prepare } from "./prepare.ts";
 import { dropKnownWarning } from "./settings.ts";
 
 const options = {
-  list: { type: "boolean" }, table: { type: "boolean" }, quick: { type: "boolean" }, arm: { type: "string", multiple: true }, rounds: { type: "string" }, folder: { type: "string" },
+  list: { type: "boolean" }, table: { type: "boolean" }, quick: { type: "boolean" }, arm: { type: "string", multiple: true }, rounds: { type: "string" }, folder: { type: "string" }, profile: { type: "boolean" },
 } as const;
 
 async function run(): Promise<number> {
@@ -16,7 +16,7 @@ async function run(): Promise<number> {
   if (values.table) return await table(values.folder);
   const { runBench } = await import("./bench/run-bench.ts");
   const rounds = values.rounds === undefined ? undefined : Number(values.rounds);
-  const { imbalances } = await runBench({ isQuick: values.quick ?? false, names: values.arm ?? [], command: commandLine(), rounds, folder: values.folder });
+  const { imbalances } = await runBench({ isQuick: values.quick ?? false, names: values.arm ?? [], command: commandLine(), rounds, folder: values.folder, isProfiled: values.profile });
   if (imbalances.length > 0) console.error(`\nThe run is void:\n${imbalances.join("\n")}`);
   return imbalances.length > 0 ? 1 : 0;
 }
@@ -37,6 +37,7 @@ async function table(folder: string | undefined): Promise<number> {
 const commandLine = (): string => ["npm run bench", ...(process.argv.length > 2 ? ["--", ...process.argv.slice(2)] : [])].join(" ");
 
 dropKnownWarning();
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(130));
 try {
   process.exit(await run());
 } catch (error) {

@@ -25,6 +25,8 @@ export async function startServer({ name, command, env, logFolder }: ServerComma
   const logFile = resolve(logFolder, `${name}.log`);
   const log = openSync(logFile, "w");
   const child = spawn(process.execPath, [...command], { cwd: checkout, env: { ...plainEnvironment(), ...env }, stdio: ["ignore", log, log] });
+  // A bench that is broken off leaves nobody behind: the database ends by itself, these do not.
+  process.once("exit", () => child.kill("SIGKILL"));
   const url = await addressOf(child, logFile);
   const pid = child.pid ?? 0;
   return { pid, url, cpu: () => cpuOfProcess(pid), memoryMb: () => residentMb(pid), close: () => end(child) };

@@ -13,7 +13,7 @@ export type Ledger = {
   /** Against the rows of the inbox, read after the load. */
   readonly inbox?: { readonly ackedButAbsent: number; readonly ackedDistinct: number; readonly rows: number } | undefined;
   /** Against the suppliers' own books. */
-  readonly effects?: { readonly expected: number; readonly made: number; readonly distinctKeys: number } | undefined;
+  readonly effects?: { readonly expected: number; readonly made: number; readonly distinctKeys: number; /** Orders of which the order check says that a unit is missing. */ readonly unbalanced: number } | undefined;
 };
 
 /** What does not add up, in words; none: it balances. */
@@ -23,6 +23,7 @@ export function imbalances(ledger: Ledger): string[] {
   if (sent <= 0) found.push("nothing was sent");
   if (sent !== acked + rejected + failed) found.push(`sent ${sent} ≠ acked ${acked} + rejected ${rejected} + failed ${failed}`);
   if (inbox) found.push(...ofInbox(inbox, ledger));
+  if (effects && effects.unbalanced > 0) found.push(`${effects.unbalanced} orders do not balance`);
   if (effects && effects.made !== effects.distinctKeys) found.push(`${effects.made} supplier orders under ${effects.distinctKeys} keys`);
   if (effects && effects.made !== effects.expected) found.push(`${effects.made} supplier orders, ${effects.expected} expected`);
   return found.map((one) => `${ledger.what}: ${one}`);

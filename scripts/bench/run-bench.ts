@@ -12,7 +12,7 @@ import { tellNumber, tellReach, tellVerdict } from "./verdict.ts";
 const checkout = resolve(import.meta.dirname, "..", "..");
 export const reportFolder = resolve(checkout, ".cache", "bench");
 
-export type Asked = { readonly isQuick: boolean; readonly names: readonly string[]; readonly rounds?: number | undefined; readonly command: string; readonly folder?: string | undefined };
+export type Asked = { readonly isQuick: boolean; readonly names: readonly string[]; readonly rounds?: number | undefined; readonly command: string; readonly folder?: string | undefined; readonly isProfiled?: boolean | undefined };
 
 export async function runBench(asked: Asked): Promise<Report> {
   const chosen = asked.names.length === 0 ? arms : arms.filter(({ name }) => asked.names.includes(name));
@@ -22,7 +22,7 @@ export async function runBench(asked: Asked): Promise<Report> {
   const folder = asked.folder ?? reportFolder;
   const startedAt = new Date().toISOString();
   const loadBefore = load();
-  const stage = await openStage(join(folder, "logs"));
+  const stage = await openStage({ folder: join(folder, "logs"), isProfiled: asked.isProfiled ?? false });
   const results: ArmResult[] = [];
   try {
     for (const arm of chosen) results.push(await runArm(stage, arm, size));

@@ -35,7 +35,8 @@ const tokenKeys = `1:${randomBytes(32).toString("base64")}`;
 
 type Closers = (() => Promise<unknown>)[];
 
-export async function openStage(folder: string): Promise<Stage> {
+/** isProfiled: each role of the app leaves a .cpuprofile in the folder when it ends. */
+export async function openStage({ folder, isProfiled }: { folder: string; isProfiled: boolean }): Promise<Stage> {
   mkdirSync(folder, { recursive: true });
   const closers: Closers = [];
   const close = async () => {
@@ -51,7 +52,7 @@ export async function openStage(folder: string): Promise<Stage> {
     closers.push(() => load.close(), () => world.close());
     const collectUrl = await load.ask<string>("collect");
     const started = await world.ask<WorldStarted>("start", { shops: mostShops, appUrl, collectUrl, apiKey, apiSecret } satisfies WorldStart);
-    const parts = partsOf({ cluster, folder, closers, port, started });
+    const parts = partsOf({ cluster, folder, closers, port, started, isProfiled });
     return {
       cluster, load, world, storeUrl: started.storeUrl, apiSecret, ...parts, close,
       shops: async (count) => await openShops({ cluster, appUrl: (await parts.web()).url, started, tokenKeys, apiSecret }, count),
@@ -62,9 +63,9 @@ export async function openStage(folder: string): Promise<Stage> {
   }
 }
 
-type Standing = { cluster: Cluster; folder: string; closers: Closers; port: number; started: WorldStarted };
+type Standing = { cluster: Cluster; folder: string; closers: Closers; port: number; started: WorldStarted; isProfiled: boolean };
 
-function partsOf({ cluster, folder, closers, port, started }: Standing): Pick<Stage, "web" | "worker" | "stopWorker" | "reference"> {
+function partsOf({ cluster, folder, closers, port, started, isProfiled }: Standing): Pick<Stage, "web" | "worker" | "stopWorker" | "reference"> {
   const running = new Map<string, Promise<ServerProcess>>();
   const start = (name: string, command: readonly string[], env: Record<string, string>): Promise<ServerProcess> => {
     const known = running.get(name);
@@ -83,9 +84,10 @@ function partsOf({ cluster, folder, closers, port, started }: Standing): Pick<St
     ...asEnvironment(cluster.urls), LOCAL_STORE_URL: started.storeUrl, SHOPIFY_API_KEY: apiKey, SHOPIFY_API_SECRET: apiSecret,
     SHOPIFY_APP_URL: `http://127.0.0.1:${port}`, TOKEN_KEYS: tokenKeys, ALLOW_PRIVATE_ADDRESSES: "127.0.0.1", HOST: "127.0.0.1",
   };
+  const profiled = (role: string) => (isProfiled ? ["--cpu-prof", `--cpu-prof-dir=${folder}`, `--cpu-prof-name=${role}.cpuprofile`] : []);
   return {
-    web: () => start("web", appCommand, { ...environment, ROLE: "web", PORT: String(port) }),
-    worker: () => start("worker", appCommand, { ...environment, ROLE: "worker", PORT: "0" }),
+    web: () => start("web", [...profiled("web"), ...appCommand], { ...environment, ROLE: "web", PORT: String(port) }),
+    worker: () => start("worker", [...profiled("worker"), ...appCommand], { ...environment, ROLE: "worker", PORT: "0" }),
     stopWorker: () => stop("worker"),
     reference: (kind) => start(kind, referenceCommand, { ...environment, REFERENCE: kind }),
   };

@@ -10,7 +10,7 @@ import { isReached, newestResults, tellTable, tellVerdict } from "../../scripts/
 
 const good: Ledger = {
   what: "a load", sent: 10, acked: 8, rejected: 1, failed: 1,
-  inbox: { ackedButAbsent: 0, ackedDistinct: 8, rows: 9 }, effects: { expected: 8, made: 8, distinctKeys: 8 },
+  inbox: { ackedButAbsent: 0, ackedDistinct: 8, rows: 9 }, effects: { expected: 8, made: 8, distinctKeys: 8, unbalanced: 0 },
 };
 
 describe("a ledger", () => {
@@ -25,9 +25,10 @@ describe("a ledger", () => {
     ["an acknowledged delivery is not in the inbox", { inbox: { ackedButAbsent: 1, ackedDistinct: 8, rows: 9 } }],
     ["fewer rows than acknowledged deliveries", { inbox: { ackedButAbsent: 0, ackedDistinct: 8, rows: 7 } }],
     ["a row that nobody sent", { inbox: { ackedButAbsent: 0, ackedDistinct: 8, rows: 11 } }],
-    ["an order placed twice", { effects: { expected: 8, made: 9, distinctKeys: 9 } }],
-    ["one key in two orders", { effects: { expected: 8, made: 8, distinctKeys: 7 } }],
-    ["an order never placed", { effects: { expected: 8, made: 7, distinctKeys: 7 } }],
+    ["an order placed twice", { effects: { expected: 8, made: 9, distinctKeys: 9, unbalanced: 0 } }],
+    ["one key in two orders", { effects: { expected: 8, made: 8, distinctKeys: 7, unbalanced: 0 } }],
+    ["an order with a unit missing", { effects: { expected: 8, made: 8, distinctKeys: 8, unbalanced: 1 } }],
+    ["an order never placed", { effects: { expected: 8, made: 7, distinctKeys: 7, unbalanced: 0 } }],
   ])("is void: %s", (_what, changed) => {
     expect(imbalances({ ...good, ...changed }).length).toBeGreaterThan(0);
   });

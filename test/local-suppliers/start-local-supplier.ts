@@ -18,7 +18,14 @@ import type { LocalSupplierOptions, Running } from "./running.ts";
 import { answerLookUp, cancelOrder, itemKey, listShipments, shipOrder, splitIntoParcels, takeOrder } from "./supplier.ts";
 import type { Answer } from "./supplier.ts";
 
-export type LocalSupplier = { name: string; url: string; port: number; close(): Promise<void> };
+export type LocalSupplier = {
+  name: string;
+  url: string;
+  port: number;
+  /** For whoever runs it in the same process and counts tens of thousands of orders. */
+  readonly book: LocalBook;
+  close(): Promise<void>;
+};
 
 export async function startLocalSupplier(options: LocalSupplierOptions): Promise<LocalSupplier> {
   const running = openShop(options);
@@ -37,6 +44,7 @@ export async function startLocalSupplier(options: LocalSupplierOptions): Promise
     name: options.name,
     url: `http://127.0.0.1:${port}`,
     port,
+    book: running.book,
     close: () => close(running, server),
   };
 }
