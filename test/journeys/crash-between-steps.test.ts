@@ -22,7 +22,7 @@ const callers = ["adopt-fulfillments", "check-conflicts", "confirm-orders", "sub
 const everyPoint = [
   ...steps.flatMap((step) => ["before", "acted", "commit", "committed"].map((point) => `${step}:${point}`)),
   // The webhook's own job only commits.
-  ...["webhook:commit", "webhook:committed"],
+  "webhook:commit", "webhook:committed",
   ...callers.flatMap((step) => [`${step}:call`, `${step}:called`]),
   ...["submit-supplier-order", "create-fulfillment", "post-tracking-events"].flatMap((step) => [`${step}:intent-saved`, `${step}:answered`]),
 ].toSorted();
