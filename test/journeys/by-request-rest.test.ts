@@ -104,8 +104,8 @@ describe("a request by itself", () => {
     const order = await place(["POUR-SET"]);
     const unpaid = await place(["POUR-SET"], "PENDING");
     await story.shop.addFaults({ graphql: [{ kind: "answer-lost", root: "fulfillmentOrderSubmitFulfillmentRequest", times: 1 }] });
-    dieAt("submit-requests", "before", "acted", "saved");
-    dieAt("answer-request", "before", "intent-saved", "answered", "acted", "saved");
+    dieAt("submit-requests", "before", "acted", "call", "called", "commit", "committed");
+    dieAt("answer-request", "before", "intent-saved", "answered", "acted", "call", "called", "commit", "committed");
     await enqueue(story, "read-requests");
     await story.drain({ later: true });
     expect([...deadly]).toEqual([]);
@@ -143,7 +143,7 @@ describe("the rest of a request that nobody gives back", () => {
     expect([await statusOf(order.id), await callsOf(story, "fulfillmentOrderClose") - before]).toEqual([["IN_PROGRESS ACCEPTED"], 0]);
 
     aheadMs = 3 * dayMs + 60_000;
-    dieAt("close-rest", "before", "acted", "saved");
+    dieAt("close-rest", "before", "acted", "call", "called", "commit", "committed");
     await readAgain();
     expect([...deadly]).toEqual([]);
     expect([await statusOf(order.id), await callsOf(story, "fulfillmentOrderClose") - before]).toEqual([["INCOMPLETE CLOSED"], 1]);

@@ -20,16 +20,21 @@ beforeAll(async () => {
 });
 afterAll(() => story.close());
 
-const stepPoints = ["before", "acted", "saved"];
+const stepPoints = ["before", "acted", "commit", "committed"];
 const steps = ["note-fulfillment", "adopt-fulfillments", "check-conflicts", "import-order", "confirm-orders", "route-order", "draft-supplier-orders", "plan-changes", "submit-supplier-order", "record-shipment", "create-fulfillment", "follow-parcel", "record-tracking", "post-tracking-events", "retry-write-backs"];
+/** Steps that ask or tell others. */
+const callers = ["adopt-fulfillments", "check-conflicts", "confirm-orders", "submit-supplier-order", "create-fulfillment", "follow-parcel", "post-tracking-events"];
 const everyPoint = [
   ...steps.flatMap((step) => stepPoints.map((point) => `${step}:${point}`)),
+  // The webhook's own job only commits.
+  "webhook:commit", "webhook:committed",
+  ...callers.flatMap((step) => [`${step}:call`, `${step}:called`]),
   ...["submit-supplier-order", "create-fulfillment", "post-tracking-events"].flatMap((step) => [`${step}:intent-saved`, `${step}:answered`]),
 ].toSorted();
 
 /** What calls outside only when an order changes or a person acts; those that answer requests: by-request-rest.test.ts. */
 const everyPointOfChange = [
-  ...["send-change", "write-details", "add-parcel-number"].flatMap((step) => [...stepPoints, "answered"].map((point) => `${step}:${point}`)),
+  ...["send-change", "write-details", "add-parcel-number"].flatMap((step) => [...stepPoints, "call", "called", "answered"].map((point) => `${step}:${point}`)),
   ...["send-change", "write-details"].map((step) => `${step}:intent-saved`),
 ].toSorted();
 
