@@ -15,6 +15,7 @@ import { placeTestOrder } from "./orders/place-test-order.server.ts";
 import { removeTestOrder } from "./orders/remove-test-order.server.ts";
 import { readShopifyHolds } from "./orders/read-shopify-holds.server.ts";
 import { rereadOrder } from "./orders/reread-order.server.ts";
+import { resumeDetails } from "./orders/resume-details.server.ts";
 import { readDetailsAgainAfterS, writeDetails } from "./orders/write-details.server.ts";
 import { reviewHolds } from "./orders/review-holds.server.ts";
 import { sweepOrders } from "./orders/sweep-orders.server.ts";
@@ -81,6 +82,7 @@ export const entries: readonly PipelineEntry<Tools>[] = [
     if (outcome.kind === "unknown") return [{ step: writeDetails.name, input: { shopId, orderId, givenId }, key: orderId, afterS: readDetailsAgainAfterS }];
     return outcome.kind === "written" ? [reread(shopId, outcome.shopifyOrderId)] : outcome.kind === "nothing_to_do" ? [] : [route(shopId, orderId)];
   }, { isSerial: true }),
+  entry(resumeDetails, ({ stuck }, { shopId }) => stuck.map((one) => ({ step: writeDetails.name, input: { shopId, ...one }, key: one.orderId })), { isSerial: true }),
   entry(noteOrderChange, (outcome, { shopId }) => (outcome.kind === "noted" ? [reread(shopId, outcome.shopifyOrderId)] : [])),
   entry(rereadOrder, (outcome, { shopId, shopifyOrderId }) => (outcome.kind !== "imported" ? [] : [
     // Decided about also when it is no newer: a risk or a dispute may have come or gone.

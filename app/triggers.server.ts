@@ -22,6 +22,7 @@ import { resumeChanges } from "./supplier-orders/resume-changes.server.ts";
 import { resumeFallbacks } from "./routing/resume-fallbacks.server.ts";
 import { resumeSupplierOrders } from "./supplier-orders/resume-supplier-orders.server.ts";
 import { resumeWriteBacks } from "./fulfillments/resume-write-backs.server.ts";
+import { resumeDetails } from "./orders/resume-details.server.ts";
 import { reviewHolds } from "./orders/review-holds.server.ts";
 import { retryWriteBacks } from "./fulfillments/retry-write-backs.server.ts";
 import { sweepOrders } from "./orders/sweep-orders.server.ts";
@@ -69,6 +70,7 @@ export const clock: readonly { readonly step: string; readonly everyMinutes: num
   { step: resumeSupplierOrders.name, everyMinutes: 15 },
   { step: resumeWriteBacks.name, everyMinutes: 15 },
   { step: resumeChanges.name, everyMinutes: 15 },
+  { step: resumeDetails.name, everyMinutes: 15 },
   // Once a day: it finds out itself whether a day is over, so that a minute missed is no day missed.
   { step: checkConflicts.name, everyMinutes: 60 },
   { step: remindSuppliers.name, everyMinutes: 60 },

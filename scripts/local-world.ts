@@ -121,7 +121,7 @@ const skus = [
 const itemsOf = (prefix: string): LocalItem[] => skus.map((sku) => ({ itemId: `${prefix}-${sku}` }));
 
 /** Scopes and webhook topics as Shopify would take them from the app's own configuration. */
-function readAppToml() {
+export function readAppToml() {
   const tomlSchema = z.object({
     access_scopes: z.object({ scopes: z.string() }),
     webhooks: z.object({ subscriptions: z.array(z.object({ topics: z.array(z.string()).default([]), compliance_topics: z.array(z.string()).default([]), uri: z.string() })) }),

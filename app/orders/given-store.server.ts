@@ -50,3 +50,12 @@ export async function moveGiven(tx: ShopTransaction, { from, to, at, refusalCode
 export async function listGiven(tx: ShopTransaction, orderId: string): Promise<GivenDetails[]> {
   return await tx.db.givenDetails.findMany({ where: { orderId }, orderBy: { id: "desc" } });
 }
+
+/** Told before then and not settled; what was emptied by the customer's wish has nothing left to tell. */
+export async function listStuckGiven(tx: ShopTransaction, before: Date, take: number): Promise<{ orderId: string; givenId: string }[]> {
+  const rows = await tx.db.givenDetails.findMany({
+    where: { state: { in: ["GIVEN", "SENDING", "UNKNOWN"] }, givenAt: { lt: before }, valuesSealed: { not: null } },
+    select: { id: true, orderId: true }, orderBy: { id: "asc" }, take,
+  });
+  return rows.map(({ id, orderId }) => ({ orderId, givenId: id }));
+}

@@ -17,8 +17,13 @@ beforeAll(async () => {
 afterAll(() => story.close());
 
 const steps = ["note-fulfillment", "adopt-fulfillments", "check-conflicts", "import-order", "confirm-orders", "route-order", "draft-supplier-orders", "plan-changes", "submit-supplier-order", "record-shipment", "create-fulfillment", "follow-parcel", "record-tracking", "post-tracking-events", "retry-write-backs"];
+/** Steps that ask or tell others. */
+const callers = ["adopt-fulfillments", "check-conflicts", "confirm-orders", "submit-supplier-order", "create-fulfillment", "follow-parcel", "post-tracking-events"];
 const everyPoint = [
-  ...steps.flatMap((step) => ["before", "acted", "saved"].map((point) => `${step}:${point}`)),
+  ...steps.flatMap((step) => ["before", "acted", "commit", "committed"].map((point) => `${step}:${point}`)),
+  // The webhook's own job only commits.
+  "webhook:commit", "webhook:committed",
+  ...callers.flatMap((step) => [`${step}:call`, `${step}:called`]),
   ...["submit-supplier-order", "create-fulfillment", "post-tracking-events"].flatMap((step) => [`${step}:intent-saved`, `${step}:answered`]),
 ].toSorted();
 

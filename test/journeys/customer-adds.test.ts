@@ -3,11 +3,12 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openDetailsLink, readToken, revokeDetailsLinks, tokenOf } from "../../app/orders/details-link-store.server.ts";
+import { clock } from "../../app/triggers.server.ts";
 import { linkTokens } from "../../app/platform/link-token.server.ts";
 import { serveDetails } from "../../app/ui/details/serve-details.server.ts";
 import { launchBrowser } from "../support/browser.ts";
 import { declareGoods } from "../support/declare-goods.ts";
-import { bookedFor, by, callsOf, letTimePass, ourOrderId, problemCodes, startStory, unbalanced, unitsOf, type Story } from "../support/story.ts";
+import { bookedFor, by, callsOf, enqueue, letTimePass, ourOrderId, problemCodes, startStory, unbalanced, unitsOf, type Story } from "../support/story.ts";
 import { map } from "../support/world.ts";
 
 let story: Story;
@@ -164,5 +165,23 @@ describe("a call to Shopify without an answer", () => {
     await letTimePass(story, "write-details");
     expect((await shownAtShopify(order.id)).localizedFields).toEqual([{ key: "SHIPPING_CREDENTIAL_BR", value: "11144477735" }]);
     expect([await callsOf(story, "orderUpdate") - before, await documentsOf(order.name)]).toMatchObject([1, [[{ kind: "cpf" }]]]);
+  });
+
+  it("is taken up again by the clock where its last try died, and never while it may still run", async () => {
+    const order = await orderTo(brazil);
+    const token = await askFor(order.id);
+    const before = await callsOf(story, "orderUpdate");
+    await post(token, { identity: "11144477735" });
+    await story.tools.queue.boss.deleteQueuedJobs("write-details");
+    await enqueue(story, "resume-details");
+    await story.drain();
+    const standing = () => story.inShop(async (tx) => (await tx.db.givenDetails.findFirstOrThrow({ where: { order: { shopifyOrderId: order.id } } })).state);
+    expect([await standing(), await holdsOf(order.id)]).toEqual(["GIVEN", ["identity_missing"]]);
+
+    now = new Date(now.getTime() + 31 * 60_000);
+    await enqueue(story, "resume-details");
+    await story.drain();
+    expect([await standing(), await callsOf(story, "orderUpdate") - before, await documentsOf(order.name)]).toMatchObject(["WRITTEN", 1, [[{ kind: "cpf" }]]]);
+    expect([clock.some(({ step }) => step === "resume-details"), await holdsOf(order.id)]).toEqual([true, []]);
   });
 });

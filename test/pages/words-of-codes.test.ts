@@ -1,5 +1,6 @@
 // Has everything that the app may tell a person words in both languages? What is put together at run time is spelled out here.
 import { describe, expect, it } from "vitest";
+import { entries } from "../../app/pipeline.server.ts";
 import { catalogues, isCode, languages } from "../../app/platform/words/words.ts";
 import { REFUSAL_CODES, UNKNOWN_REASONS } from "../../app/suppliers/connector.ts";
 import { trackingStatuses } from "../../app/carriers/tracking-event.ts";
@@ -118,6 +119,10 @@ describe("what the sources tell people", () => {
       ...trackingStatuses.map((status) => `tracking.${status}`),
     ];
     expect(codes.filter((code) => !isCode(code))).toEqual([]);
+  });
+
+  it("has words for each step, which a problem may have to name", () => {
+    expect(entries.map(({ step }) => `step.${step.name}`).filter((code) => !isCode(code))).toEqual([]);
   });
 
   it("finds a problem, an event, a reason and an error that nobody worded", () => {

@@ -25,7 +25,7 @@ function sampleOf(column: ColumnRow, shopId: string, id: string): string {
   return SAMPLES[column.type] ?? "'{}'";
 }
 
-/** One row in every table of a shop; answers with the tables' names. */
+/** One row in every table of a shop, where a table of one row a shop has none yet; answers with the tables' names. */
 export async function fillEveryTable(adminUrl: string, shopId: string): Promise<string[]> {
   const id = newId();
   return await withClient(adminUrl, async (client) => {
@@ -35,7 +35,7 @@ export async function fillEveryTable(adminUrl: string, shopId: string): Promise<
     for (const [table, columns] of tables) {
       const names = columns.map(({ column }) => `"${column}"`).join(", ");
       const values = columns.map((column) => sampleOf(column, shopId, id)).join(", ");
-      await client.query(`insert into "${table}" (${names}) values (${values})`);
+      await client.query(`insert into "${table}" (${names}) values (${values}) on conflict do nothing`);
     }
     return [...tables.keys()];
   });

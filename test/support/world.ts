@@ -22,6 +22,8 @@ import { createTestDatabase, type TestDatabase } from "./database.ts";
 
 export type TestWorld = LocalWorld & {
   readonly tools: OpenedTools;
+  /** PostgreSQL as its owner sees it, past every policy: what stands in the tables of all shops. */
+  readonly postgresUrl: string;
   readonly shopId: string;
   readonly shop: ReturnType<LocalWorld["store"]["shop"]>;
   inShop<T>(work: (tx: ShopTransaction) => Promise<T>): Promise<T>;
@@ -52,6 +54,7 @@ export async function startTestWorld({ logTo, ...options }: TestWorldOptions = {
   return {
     ...world,
     tools,
+    postgresUrl: database.adminUrl,
     shopId,
     shop: world.store.shop("demo.myshopify.com"),
     inShop: (work) => tools.database.inShop(shopId, work),

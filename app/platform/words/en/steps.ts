@@ -35,4 +35,8 @@ export const steps = {
   "step.redact-customer": "removing a customer's data",
   "step.redact-shop": "removing the shop's data",
   "step.refuse-supplier-order": "taking in a supplier's refusal",
+  "step.write-details": "telling Shopify what a customer added",
+  "step.resume-details": "looking for what a customer added and Shopify has not",
+  "step.resume-supplier-orders": "looking for orders that stopped on their way to a supplier",
+  "step.resume-write-backs": "looking for parcels that stopped on their way to Shopify",
 } as const;

@@ -37,4 +37,8 @@ export const steps = {
   "step.redact-customer": "删除客户数据",
   "step.redact-shop": "删除店铺数据",
   "step.refuse-supplier-order": "登记供应商拒单",
+  "step.write-details": "把顾客补充的资料写入 Shopify",
+  "step.resume-details": "查找尚未写入 Shopify 的顾客补充资料",
+  "step.resume-supplier-orders": "查找在发给供应商途中停住的订单",
+  "step.resume-write-backs": "查找在写入 Shopify 途中停住的包裹",
 } as const satisfies Record<keyof typeof english, string>;
