@@ -3,7 +3,7 @@
 import { Prisma } from "@prisma/client";
 import type { ShopTransaction } from "./db.server.ts";
 
-export type InputsAbout = { readonly orderIds: readonly string[]; readonly references: readonly string[] };
+type InputsAbout = { readonly orderIds: readonly string[]; readonly references: readonly string[] };
 
 /** Inputs of steps name their order, or the supplier's order by its reference. */
 const isAbout = (input: Prisma.Sql, { orderIds, references }: InputsAbout): Prisma.Sql =>
