@@ -11,6 +11,7 @@ import { BugError } from "./platform/errors.ts";
 import { installQueues } from "./platform/queue.server.ts";
 import { listMissingColumns } from "./platform/schema-check.server.ts";
 import { requestIdOf, startWebServer, type WebParts, type WebServer } from "./platform/web-server.server.ts";
+import type { CrashSeam } from "./platform/step.ts";
 import { openBounceDoor } from "./supplier-desk/bounce-door.server.ts";
 import { openTools, type Tools } from "./tools.server.ts";
 import { queueSpecs, startWorker } from "./worker.server.ts";
@@ -31,6 +32,8 @@ export type Start = {
   readonly build: ServerBuild | (() => Promise<ServerBuild>);
   /** Serves sources instead of built files; for daily work only. */
   readonly viteDevServer?: { readonly middlewares: RequestHandler } | undefined;
+  /** Only tests pass it in. */
+  readonly crash?: CrashSeam | undefined;
 };
 
 export type Running = { readonly url: string; close(): Promise<void> };
@@ -39,7 +42,7 @@ export async function startDaifa(start: Start): Promise<Running> {
   const { env } = start;
   // The web process sends jobs, so it too must find the queues, whichever process comes up first.
   await installQueues(env.DATABASE_QUEUE_URL, queueSpecs);
-  const tools = await openTools(env);
+  const tools = await openTools(env, start.crash ? { crash: start.crash } : {});
   const parts: { close(): Promise<unknown> }[] = [tools];
   const close = async () => {
     for (let part = parts.pop(); part; part = parts.pop()) await part.close();

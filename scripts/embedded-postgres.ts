@@ -37,8 +37,9 @@ const DATABASE = "daifa";
 const START_LIMIT_MS = 60_000;
 const LOG_LIMIT_BYTES = 10_000_000;
 const SETTINGS = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "timezone=UTC", "log_timezone=UTC", "log_min_messages=warning"];
+const MANY_CONNECTIONS = "max_connections=200";
 /** Data that nobody will read again need not survive a power cut. */
-const THROWAWAY_SETTINGS = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200"];
+const THROWAWAY_SETTINGS = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", MANY_CONNECTIONS];
 
 function adminUrl({ folder, port }: Running, database = "postgres"): string {
   return `postgresql://postgres:${folder.passwords.postgres}@${HOST}:${port}/${database}`;
@@ -210,8 +211,11 @@ fi
 rm -rf "$1"
 `;
 
-/** A server in a temporary folder of its own, gone with this process: for tests and for a demo that leaves nothing. */
-export async function startThrowawayPostgres(): Promise<EmbeddedPostgres> {
+/**
+ * A server in a temporary folder of its own, gone with this process: for tests and for a demo that leaves nothing.
+ * `isDurable`: it commits as one in production does, for measuring.
+ */
+export async function startThrowawayPostgres(options: { readonly isDurable?: boolean } = {}): Promise<EmbeddedPostgres> {
   const { account, binaries } = tools();
   const path = throwawayFolder(account);
   const undertaker = spawn("/bin/sh", ["-c", UNTIL_PARENT_ENDS, "sh", path], { cwd: "/", detached: true, stdio: ["pipe", "ignore", "ignore"] });
@@ -224,7 +228,7 @@ export async function startThrowawayPostgres(): Promise<EmbeddedPostgres> {
   };
   try {
     const folder = fillFolder(path, { account, binaries });
-    const running = await startOrJoin(folder, { account, binaries, settings: [...SETTINGS, ...THROWAWAY_SETTINGS] });
+    const running = await startOrJoin(folder, { account, binaries, settings: [...SETTINGS, ...(options.isDurable === true ? [MANY_CONNECTIONS] : THROWAWAY_SETTINGS)] });
     await createDatabaseWithRoles((database) => adminUrl(running, database), DATABASE, folder.passwords);
     return describe(running, stop);
   } catch (error) {

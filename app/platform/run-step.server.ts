@@ -67,7 +67,6 @@ async function runAndSave<Tools>(runner: RunnerTools<Tools>, entryOf: PipelineEn
     await runner.afterStep?.(tx, outcome, work.input);
     await runner.queue.complete(tx, work.job);
   });
-  await runner.crash?.(`${work.job.name}:saved`);
 }
 
 /** After so many tries, about a minute, a person is told, and the trying goes on. */

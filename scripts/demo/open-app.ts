@@ -4,8 +4,10 @@ import type { LocalWorld } from "../local-world.ts";
 
 const browser = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0 Safari/537.36";
 
+type Way = Pick<LocalWorld, "store" | "proxyUrl">;
+
 /** The address that the admin gives its frame. */
-export async function frameAddress(world: LocalWorld, domain: string, path: string): Promise<{ url: string; idToken: string }> {
+export async function frameAddress(world: Way, domain: string, path: string): Promise<{ url: string; idToken: string }> {
   const idToken = await world.store.shop(domain).sessionToken();
   const host = Buffer.from(`admin.shopify.com/store/${domain.split(".")[0]}`).toString("base64");
   const query = new URLSearchParams({ shop: domain, host, embedded: "1", id_token: idToken, locale: "en" });
@@ -13,7 +15,7 @@ export async function frameAddress(world: LocalWorld, domain: string, path: stri
 }
 
 /** Opens a page; the first time, this installs the app. Throws when the page does not come. */
-export async function openPage(world: LocalWorld, domain: string, path = "/app"): Promise<string> {
+export async function openPage(world: Way, domain: string, path = "/app"): Promise<string> {
   const { url, idToken } = await frameAddress(world, domain, path);
   const response = await fetch(url, { headers: { "user-agent": browser, authorization: `Bearer ${idToken}` }, redirect: "manual" });
   const text = await response.text();
