@@ -63,7 +63,7 @@ export const catalogue: readonly FaultRow[] = [
   },
   {
     id: "F12", fault: "Shopify answers userErrors", holds: "not marked as done, seen by a person, not repeated without end",
-    elsewhere: at("journeys/checks/5-tracking.test.ts", "is not taken for done when Shopify refuses: the merchant is told why"),
+    elsewhere: at("journeys/checks/5-tracking.test.ts", "is no fulfillment when Shopify answers with userErrors: the merchant reads them, and it goes through once the cause is gone", "is not taken for done when Shopify refuses: the merchant is told why"),
   },
   {
     id: "F13", fault: "a fulfillment is made and the answer is lost", holds: "read back; no second fulfillment",
@@ -135,7 +135,10 @@ export const catalogue: readonly FaultRow[] = [
   },
   {
     id: "F30", fault: "another shop's ids", holds: "nothing is found, even by a question without a filter",
-    elsewhere: at("platform/tenancy.test.ts", "shows a query without any filter this shop's rows only", "is invisible to another shop, table by table"),
+    elsewhere: [
+      ...at("platform/tenancy.test.ts", "shows a query without any filter this shop's rows only", "is invisible to another shop, table by table"),
+      ...at("security/tenants.test.ts", "whose every button is pressed with the first shop's ids change nothing there and tell nothing", "take the first shop's ids from a job of the other's, and find nothing"),
+    ],
   },
   {
     id: "F31", fault: "SQL in every field", holds: "kept as text",
