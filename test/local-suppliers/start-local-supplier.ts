@@ -18,7 +18,7 @@ import type { LocalSupplierOptions, Running } from "./running.ts";
 import { answerLookUp, cancelOrder, itemKey, listShipments, shipOrder, splitIntoParcels, takeOrder } from "./supplier.ts";
 import type { Answer } from "./supplier.ts";
 
-export type LocalSupplier = { name: string; url: string; port: number; close(): Promise<void> };
+export type LocalSupplier = { name: string; url: string; port: number; pushesUnderWay(): number; close(): Promise<void> };
 
 export async function startLocalSupplier(options: LocalSupplierOptions): Promise<LocalSupplier> {
   const running = openShop(options);
@@ -37,6 +37,7 @@ export async function startLocalSupplier(options: LocalSupplierOptions): Promise
     name: options.name,
     url: `http://127.0.0.1:${port}`,
     port,
+    pushesUnderWay: () => running.pushing.count,
     close: () => close(running, server),
   };
 }
@@ -48,6 +49,7 @@ function openShop(options: LocalSupplierOptions): Running {
     book: openBook(options.name, stock, options.stateFile),
     faults: new Faults(),
     webhookUrl: options.webhookUrl,
+    pushing: { count: 0 },
     stopped: new AbortController(),
     timers: new Set(),
     ship: (reference, parcels) => {
@@ -63,7 +65,7 @@ function openShop(options: LocalSupplierOptions): Running {
         saveBook(running.book, options.stateFile);
       };
       const fault = running.faults.takeForPush();
-      void pushNotices({ url: running.webhookUrl, secret: options.webhookSecret, notices, fault, signal: running.stopped.signal, log });
+      void pushNotices({ url: running.webhookUrl, secret: options.webhookSecret, notices, fault, signal: running.stopped.signal, log, underWay: running.pushing });
     },
   };
   return running;

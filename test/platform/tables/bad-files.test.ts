@@ -44,6 +44,7 @@ function zip(parts: readonly { name: string; content: Buffer; told?: number; fla
   const end = Buffer.alloc(22);
   end.writeUInt32LE(0x06054b50, 0);
   end.writeUInt16LE(parts.length, 10);
+  end.writeUInt32LE(Buffer.concat(directory).length, 12);
   end.writeUInt32LE(offset, 16);
   return Buffer.concat([...files, ...directory, end]);
 }
@@ -77,6 +78,17 @@ describe("a file that is refused", () => {
     const bomb = zip([{ name: "xl/workbook.xml", content: Buffer.from("<x/>") }, { name: "xl/worksheets/sheet1.xml", content: Buffer.alloc(100 * 1024 * 1024), told: 10 }]);
     expect(bomb.length).toBeLessThan(200_000);
     expect(await read(bomb)).toMatchObject({ kind: "refused", code: "table.too_large" });
+  });
+
+  it("is not understood in two ways: one list of parts, as long as it says, and nothing before or behind it", async () => {
+    const inner = zip([{ name: "xl/workbook.xml", content: Buffer.from("<x/>") }, { name: "a", content: Buffer.from("a") }]);
+    const end = inner.lastIndexOf(Buffer.from([0x50, 0x4b, 5, 6]));
+    const oneOfTwo = Buffer.from(inner);
+    oneOfTwo.writeUInt16LE(1, end + 10);
+    const shorter = Buffer.from(inner);
+    shorter.writeUInt32LE(shorter.readUInt32LE(end + 12) - 1, end + 12);
+    const many = zip(Array.from({ length: 5_001 }, (_, index) => ({ name: index === 0 ? "xl/workbook.xml" : `part${index}`, content: Buffer.from("x") })));
+    for (const archive of [oneOfTwo, shorter, Buffer.concat([Buffer.from("PK\u0003\u0004 before"), inner]), many]) expect(await read(archive)).toMatchObject({ kind: "refused", code: "table.not_a_table" });
   });
 });
 
