@@ -98,6 +98,8 @@ function openPool(url: string, log: Log): pg.Pool {
     // receivedAt is a timestamp without a zone and means UTC.
     options: "-c timezone=UTC",
   });
+  // The pool listens to idle connections only: one that breaks amid a commit would end the process. Its query fails by itself.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   pool.on("error", (error) => log.warn({ err: error }, "an idle inbox connection broke"));
   return pool;
 }
