@@ -19,31 +19,34 @@ const at = (file: string, ...tests: string[]): Elsewhere[] => tests.map((test) =
 export const catalogue: readonly FaultRow[] = [
   {
     id: "F1", fault: "the worker is killed at any point of a step", holds: "what is in the database is done again; what went outside is asked about, never sent blindly",
+    here: ["processes.test.ts"],
     elsewhere: at("journeys/crash-between-steps.test.ts", "once at every point there is, leaves one supplier order each, one fulfillment and each event once"),
   },
   {
     id: "F2", fault: "the web process is killed while it takes webhooks in", holds: "what was acknowledged is stored; what was not may be sent again",
+    here: ["processes.test.ts"],
     elsewhere: at("journeys/checks/2-durable-acks.test.ts", "loses none of 200 orders"),
   },
   {
     id: "F3", fault: "a worker stands still for longer than its claim, then wakes", holds: "its outcome is refused, and the supplier sees one key",
+    here: ["processes.test.ts"],
     elsewhere: at("journeys/checks/4-one-purchase.test.ts", "an order that four workers send at the same moment is bought once"),
   },
   {
     id: "F4", fault: "PostgreSQL crashes and comes back", holds: "503 while it is away, never 200; no process ends; listening begins again",
-    elsewhere: at("shopify/inbox.test.ts", "says that the database is away, and works again when it is back"),
+    here: ["processes.test.ts"],
   },
   {
     id: "F5", fault: "single connections of every pool are ended by the server", holds: "pools heal, and a notice that was missed is made up for",
-    elsewhere: at("shopify/inbox.test.ts", "survives its connections being cut"),
+    here: ["processes.test.ts"],
   },
   {
     id: "F6", fault: "the line is cut between a commit and its answer", holds: "the repeat changes nothing",
-    elsewhere: at("journeys/duplicate-webhooks.test.ts", "makes one order and one supplier order when it comes five times at the same moment"),
+    here: ["processes.test.ts"],
   },
   {
     id: "F7", fault: "a session holds a lock and a snapshot", holds: "200 or an early 503; limits on statements and locks take effect",
-    elsewhere: at("platform/database.test.ts", "gives up on a lock after the time it was given"),
+    here: ["processes.test.ts"],
   },
   {
     id: "F8", fault: "deadlock and serialization failure", holds: "tried again a bounded number of times, then done once",
@@ -111,11 +114,11 @@ export const catalogue: readonly FaultRow[] = [
   },
   {
     id: "F24", fault: "a process runs out of memory, or its event loop stands still", holds: "a clean start; claims are safe",
-    elsewhere: at("shopify/inbox.test.ts", "turns deliveries away rather than queueing without end"),
+    here: ["processes.test.ts"],
   },
   {
     id: "F25", fault: "hundreds of connections that send a byte a second", holds: "they are closed, and others are answered meanwhile",
-    elsewhere: at("shopify/receive-webhook.test.ts", "a body that never ends is given up"),
+    here: ["processes.test.ts"],
   },
   {
     id: "F26", fault: "a body of 5 MiB and more", holds: "up to the limit taken, above it 413 before it is read, and the order is fetched",

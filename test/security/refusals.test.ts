@@ -21,7 +21,7 @@ describe("a sender who is refused again and again", () => {
   const from = (address: string) => ({ headers: { "x-forwarded-for": address } });
   const refusing = { raw: { "/webhooks": (_request: unknown, response: ServerResponse) => void response.writeHead(401).end() } };
 
-  it("is told to wait at every door, before anything looks at it, and nobody else is", async () => {
+  it("is told to wait at every door but Shopify's, before anything looks at it, and nobody else is", async () => {
     const { get } = await start(refusing);
     for (let knock = 0; knock < refusalsAMinute; knock += 1) await (await get("/webhooks", from("203.0.113.7"))).arrayBuffer();
     await expect.poll(async () => (await get("/page", from("203.0.113.7"))).status).toBe(429);
@@ -30,7 +30,7 @@ describe("a sender who is refused again and again", () => {
       get("/page", from("203.0.113.7")), get("/webhooks", from("203.0.113.7")), get("/page", from("198.51.100.1, 203.0.113.7")), get("/page", from("203.0.113.8")), get("/page"),
     ]);
 
-    expect([same, raw, invented, other, nobody].map(({ status }) => status)).toEqual([429, 429, 429, 200, 200]);
+    expect([same, raw, invented, other, nobody].map(({ status }) => status)).toEqual([429, 401, 429, 200, 200]);
     expect(Number(same.headers.get("retry-after"))).toBeGreaterThan(0);
   });
 
