@@ -36,9 +36,9 @@ export const breakages: readonly Breakage[] = [
     test: { file: "test/platform/stale-attempt.test.ts", name: "saves nothing once another has the job" },
   },
   {
-    id: "B6", what: "one table has no policy any more, and its page asks without the shop",
-    edits: [{ file: firstMigration, find: "EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', tenant_table);", replace: "IF tenant_table <> 'Problem' THEN EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', tenant_table); END IF;" }],
-    test: { file: "test/security/tenants.test.ts", name: "that name none show nothing of the first shop's" },
+    id: "B6", what: "one table has no policy any more, and a question forgets the shop",
+    edits: [{ file: firstMigration, find: "EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', tenant_table);", replace: "IF tenant_table <> 'Supplier' THEN EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', tenant_table); END IF;" }],
+    test: { file: "test/platform/tenancy.test.ts", name: "shows a query without any filter this shop's rows only" },
   },
   {
     id: "B7", what: "a refusal of Shopify's counts as a fulfillment",
