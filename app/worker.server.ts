@@ -6,7 +6,7 @@ import { entries } from "./pipeline.server.ts";
 import { clock } from "./triggers.server.ts";
 import { asJob, keepQueues, type Job, type QueueSpec } from "./platform/queue.server.ts";
 import { seamsAtCalls, seamsAtCommits } from "./platform/crash-seams.server.ts";
-import { runJob, type RunnerTools } from "./platform/run-step.server.ts";
+import { runJob, watched, type RunnerTools, type Verdict } from "./platform/run-step.server.ts";
 import type { Tools } from "./tools.server.ts";
 import { raiseProblem, settleAndCheck } from "./trouble.server.ts";
 
@@ -25,14 +25,14 @@ export function createRunner(tools: Tools): (job: Job) => Promise<JobResult> {
   const runner = (step: string): RunnerTools<Tools> => {
     const given = withSeams(tools, step);
     return {
-      tools: given, database: given.database, queue: tools.queue, log: tools.log, onTrouble: raiseProblem, ...(tools.crash ? { crash: tools.crash } : {}),
+      tools: given, database: given.database, queue: tools.queue, log: tools.log, onTrouble: raiseProblem, watch: tools.metrics.watchStep, ...(tools.crash ? { crash: tools.crash } : {}),
       afterStep: (tx, outcome, input) => settleAndCheck(tx, { step, outcome, input: { ...input }, at: tools.now() }),
     };
   };
   return async (job) => {
     const entryOf = byName.get(job.name);
     if (entryOf) return { id: job.id, status: await runJob(runner(job.name), entryOf, job) };
-    return { id: job.id, status: await runOther(withSeams(tools, job.name), job) };
+    return { id: job.id, status: await watched({ job, log: tools.log, watch: tools.metrics.watchStep }, () => runOther(withSeams(tools, job.name), job)) };
   };
 }
 
@@ -51,13 +51,13 @@ function withSeams(tools: Tools, step: string): Tools {
   };
 }
 
-async function runOther(tools: Tools, job: Job): Promise<JobResult["status"]> {
+async function runOther(tools: Tools, job: Job): Promise<Verdict> {
   try {
     if (job.name === webhookQueue) await dispatchWebhook(tools, job);
     else await tick(tools);
     return "completed";
   } catch (error) {
-    tools.log.error({ err: error, queue: job.name, job: job.id }, "a job failed");
+    tools.log.error({ err: error }, "a job failed");
     return "failed";
   }
 }
