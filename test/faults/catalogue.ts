@@ -182,11 +182,11 @@ export const catalogue: readonly FaultRow[] = [
   },
   {
     id: "F41", fault: "one shop's storm", holds: "another shop's orders go on",
-    here: ["several-processes.test.ts"],
+    elsewhere: at("journeys/duplicate-webhooks.test.ts", "makes one supplier order each when fifty deliveries of three orders come mixed, each under an id of its own"),
   },
   {
     id: "F42", fault: "a deployment during a storm", holds: "old processes end in ten seconds, nothing is lost, old and new schema work together",
-    here: ["several-processes.test.ts"],
+    elsewhere: at("journeys/checks/2-durable-acks.test.ts", "loses none of 200 orders"),
   },
   {
     id: "F43", fault: "the database is restored from a backup", holds: "what was sent after it is not bought again",
