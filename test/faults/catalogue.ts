@@ -193,6 +193,6 @@ export const catalogue: readonly FaultRow[] = [
   },
   {
     id: "F43", fault: "the database is restored from a backup", holds: "what was sent after it is not bought again",
-    elsewhere: at("journeys/checks/4-one-purchase.test.ts", "an order whose answer was lost is bought once, however often it is tried again"),
+    here: ["restore.test.ts"],
   },
 ];
