@@ -66,7 +66,7 @@ export const catalogue: readonly FaultRow[] = [
   },
   {
     id: "F12", fault: "Shopify answers userErrors", holds: "not marked as done, seen by a person, not repeated without end",
-    elsewhere: at("journeys/checks/5-tracking.test.ts", "is not taken for done when Shopify refuses: the merchant is told why"),
+    elsewhere: at("journeys/checks/5-tracking.test.ts", "is no fulfillment when Shopify answers with userErrors: the merchant reads them, and it goes through once the cause is gone", "is not taken for done when Shopify refuses: the merchant is told why"),
   },
   {
     id: "F13", fault: "a fulfillment is made and the answer is lost", holds: "read back; no second fulfillment",
@@ -138,7 +138,10 @@ export const catalogue: readonly FaultRow[] = [
   },
   {
     id: "F30", fault: "another shop's ids", holds: "nothing is found, even by a question without a filter",
-    elsewhere: at("platform/tenancy.test.ts", "shows a query without any filter this shop's rows only", "is invisible to another shop, table by table"),
+    elsewhere: [
+      ...at("platform/tenancy.test.ts", "shows a query without any filter this shop's rows only", "is invisible to another shop, table by table"),
+      ...at("security/tenants.test.ts", "whose every button is pressed with the first shop's ids change nothing there and tell nothing", "take the first shop's ids from a job of the other's, and find nothing"),
+    ],
   },
   {
     id: "F31", fault: "SQL in every field", holds: "kept as text",
@@ -154,7 +157,7 @@ export const catalogue: readonly FaultRow[] = [
   },
   {
     id: "F34", fault: "entities and bombs in what is unpacked or parsed", holds: "refused within bounds",
-    elsewhere: at("platform/tables/bad-files.test.ts", "does not unpack a bomb, whatever size its directory tells"),
+    elsewhere: [...at("platform/tables/bad-files.test.ts", "does not unpack a bomb, whatever size its directory tells"), ...at("security/hostile-input.test.ts", "unfolds no entity: %s")],
   },
   {
     id: "F35", fault: "a path in a name", holds: "only files that are ours are served",
@@ -162,15 +165,15 @@ export const catalogue: readonly FaultRow[] = [
   },
   {
     id: "F36", fault: "a forged session token", holds: "no session; the shop comes from the token alone",
-    elsewhere: at("shopify/app.test.ts", "a document without a token is sent to fetch one"),
+    elsewhere: at("shopify/app.test.ts", "a data request with %s is refused", "the shop comes from the token and never from the address"),
   },
   {
     id: "F37", fault: "forged answers of OAuth and the app proxy", holds: "refused",
-    elsewhere: at("shopify/app.test.ts", "offers no other door of the library"),
+    elsewhere: [...at("shopify/app.test.ts", "an answer of OAuth that nobody asked for opens nothing: %s"), ...at("customers/customer-doors.test.ts", "stays shut for %s")],
   },
   {
     id: "F38", fault: "markup in what strangers typed", holds: "shown as text; only the shop's own admin may frame a page",
-    elsewhere: at("supplier-desk/desk.test.ts", "writes what strangers typed as text, never as markup"),
+    elsewhere: [...at("supplier-desk/desk.test.ts", "writes what strangers typed as text, never as markup"), ...at("shopify/app.test.ts", "no page may be framed in the name of %s")],
   },
   {
     id: "F39", fault: "somebody reads the database, the logs, an error page", holds: "secrets are sealed, their keys elsewhere",

@@ -1,6 +1,7 @@
 // How is POST /admin/api/<version>/graphql.json answered over HTTP, including the failures asked for on purpose?
 
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { Kind, type SelectionSetNode } from "graphql";
 import { appendBounded } from "../bounded-log.ts";
 import { readBody, sendJson } from "../http-answers.ts";
 import type { Place } from "../world.ts";
@@ -42,6 +43,7 @@ async function answerPrepared({ place, response }: Exchange, { prepared, asked, 
     response.setHeaders(new Headers(failed.headers));
     return sendJson(response, failed.status, { errors: failed.errors });
   }
+  if (call.fault === "user-errors") return sendJson(response, 200, { data: refusedByUserErrors(prepared) });
   const answer = call.fault === "throttled" ? throttledAnswer(place, prepared.cost) : await runDocument(place, prepared, scopes);
   complete(call, answer);
   if (call.fault === "answer-lost") {
@@ -50,6 +52,15 @@ async function answerPrepared({ place, response }: Exchange, { prepared, asked, 
     return;
   }
   sendJson(response, 200, answer.body);
+}
+
+/** Every field that was asked for is null but the errors, as with a mutation that was carried out in no part. */
+function refusedByUserErrors({ operation }: PreparedDocument): Record<string, unknown> {
+  const fieldsOf = (set: SelectionSetNode | undefined) => (set?.selections ?? []).flatMap((one) => (one.kind === Kind.FIELD ? [one] : []));
+  const userErrors = [{ field: null, code: "INVALID", message: "The local store was told to refuse this" }];
+  return Object.fromEntries(fieldsOf(operation.selectionSet).map(({ name, alias, selectionSet }) => [
+    alias?.value ?? name.value, { ...Object.fromEntries(fieldsOf(selectionSet).map((field) => [field.alias?.value ?? field.name.value, null])), userErrors },
+  ]));
 }
 
 const failures: Partial<Record<GraphqlFaultKind, { status: number; errors: string; headers: Record<string, string> }>> = {

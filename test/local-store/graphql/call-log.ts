@@ -15,9 +15,10 @@ export type CallRecord = {
 
 /**
  * throttled: HTTP 200 with THROTTLED. slow-down: HTTP 429 with Retry-After. error500: HTTP 500, nothing executed. hang: never answers, nothing executed.
+ * user-errors: HTTP 200, nothing executed, and the mutation's userErrors say so.
  * answer-lost: executes, then destroys the socket, so that the caller cannot know.
  */
-export type GraphqlFaultKind = "throttled" | "slow-down" | "error500" | "hang" | "answer-lost";
+export type GraphqlFaultKind = "throttled" | "slow-down" | "error500" | "hang" | "user-errors" | "answer-lost";
 
 export type GraphqlFault = {
   kind: GraphqlFaultKind;
