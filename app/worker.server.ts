@@ -90,7 +90,8 @@ export async function startWorker(tools: Tools): Promise<{ close(): Promise<void
   }
   return {
     close: async () => {
-      for (const { name } of queueSpecs) await tools.queue.boss.offWork(name);
+      // All at once: one after the other, each waiting for its own job, takes longer than a deployment grants.
+      await Promise.all(queueSpecs.map(({ name }) => tools.queue.boss.offWork(name)));
       await upkeep.close();
     },
   };

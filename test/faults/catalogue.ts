@@ -189,7 +189,7 @@ export const catalogue: readonly FaultRow[] = [
   },
   {
     id: "F42", fault: "a deployment during a storm", holds: "old processes end in ten seconds, nothing is lost, old and new schema work together",
-    elsewhere: at("journeys/checks/2-durable-acks.test.ts", "loses none of 200 orders"),
+    here: ["several-processes.test.ts"],
   },
   {
     id: "F43", fault: "the database is restored from a backup", holds: "what was sent after it is not bought again",
