@@ -2,7 +2,7 @@
 // The shop's domain comes from a header that nobody signed: steps act only on what that shop's Admin API confirms.
 import { z } from "zod";
 import { findShopByDomain } from "./merchants/store.server.ts";
-import { callbacks, topics } from "./triggers.server.ts";
+import { stepOfTopic } from "./triggers.server.ts";
 import type { Database } from "./platform/db.server.ts";
 import { markHandled } from "./platform/inbox-store.server.ts";
 import type { Log } from "./platform/log.server.ts";
@@ -21,7 +21,7 @@ type Tools = { readonly database: Database; readonly queue: Queue; readonly log:
 export async function dispatchWebhook(tools: Tools, job: Job): Promise<void> {
   const { inboxId, shopDomain, topic } = jobSchema.parse(job.data);
   const shop = await findShopByDomain(tools.database, shopDomain);
-  const step = topics[topic] ?? callbacks[topic];
+  const step = stepOfTopic(topic);
   if (!shop || !step) {
     // It waits in the inbox: the shop may have been renamed, or its owner has not opened the app yet.
     tools.log.warn({ topic, known: shop !== null }, "a webhook for nobody we know is kept until its shop installs");

@@ -5,6 +5,7 @@ import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { PassThrough } from "node:stream";
 import { renderToPipeableStream } from "react-dom/server";
+import { loggedPath } from "./platform/web-server.server.ts";
 
 export { readEnv } from "./platform/env.server.ts";
 export { startDaifa } from "./server.server.ts";
@@ -52,5 +53,5 @@ function render(request: Request, { status, headers, remix, context }: Page): Pr
 export const handleError: HandleErrorFunction = (error, { request, context }) => {
   // Addresses that do not exist are in the access log already.
   if (request.signal.aborted || (isRouteErrorResponse(error) && error.status < 500)) return;
-  context.tools.log.error({ err: error, request: context.requestId, path: new URL(request.url).pathname }, "a page failed");
+  context.tools.log.error({ err: error, request: context.requestId, path: loggedPath(new URL(request.url).pathname) }, "a page failed");
 };

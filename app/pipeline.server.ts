@@ -177,7 +177,8 @@ export const entries: readonly PipelineEntry<Tools>[] = [
 
   entry(addParcelNumber, ({ kind, ...parcel }, { shopId }) => {
     if (kind === "unknown") return [{ step: addParcelNumber.name, input: { shopId, ...parcel }, key: parcel.parcelId, afterS: writeBackAgainAfterS }];
-    return kind === "added" ? follow(shopId, parcel) : [];
+    // Units that stood as somebody else's are free again.
+    return kind === "added" ? [route(shopId, parcel.orderId), ...follow(shopId, parcel)] : [];
   }, { isSerial: true }),
   entry(correctParcelNumber, ({ kind, ...parcel }, { shopId }) => (kind === "corrected" ? [writeBack(shopId, parcel)] : []), { isSerial: true }),
   // 6 Shopify is told

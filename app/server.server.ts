@@ -4,13 +4,16 @@ import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
 import express, { type RequestHandler } from "express";
 import { join, resolve } from "node:path";
+import { createFigures } from "./figures.server.ts";
 import { webhookQueue } from "./dispatch-webhook.server.ts";
 import { callbackPath } from "./fulfillment-requests/register-location.server.ts";
 import type { Env } from "./platform/env.server.ts";
 import { BugError } from "./platform/errors.ts";
+import { openMetricsDoor, type MetricsDoor } from "./platform/metrics-door.server.ts";
 import { installQueues } from "./platform/queue.server.ts";
 import { listMissingColumns } from "./platform/schema-check.server.ts";
 import { requestIdOf, startWebServer, type WebParts, type WebServer } from "./platform/web-server.server.ts";
+import type { CrashSeam } from "./platform/step.ts";
 import { openBounceDoor } from "./supplier-desk/bounce-door.server.ts";
 import { openTools, type Tools } from "./tools.server.ts";
 import { queueSpecs, startWorker } from "./worker.server.ts";
@@ -31,15 +34,17 @@ export type Start = {
   readonly build: ServerBuild | (() => Promise<ServerBuild>);
   /** Serves sources instead of built files; for daily work only. */
   readonly viteDevServer?: { readonly middlewares: RequestHandler } | undefined;
+  /** Only tests pass it in. */
+  readonly crash?: CrashSeam | undefined;
 };
 
-export type Running = { readonly url: string; close(): Promise<void> };
+export type Running = { readonly url: string; /** Absent where no port for them is set. */ readonly metricsUrl?: string; close(): Promise<void> };
 
 export async function startDaifa(start: Start): Promise<Running> {
   const { env } = start;
   // The web process sends jobs, so it too must find the queues, whichever process comes up first.
   await installQueues(env.DATABASE_QUEUE_URL, queueSpecs);
-  const tools = await openTools(env);
+  const tools = await openTools(env, start.crash ? { crash: start.crash } : {});
   const parts: { close(): Promise<unknown> }[] = [tools];
   const close = async () => {
     for (let part = parts.pop(); part; part = parts.pop()) await part.close();
@@ -51,12 +56,19 @@ export async function startDaifa(start: Start): Promise<Running> {
     if (env.ROLE !== "worker" && env.MAIL_BOUNCE_PORT !== undefined && env.MAIL_BOUNCE_DOMAIN) {
       parts.push(await openBounceDoor(tools, { host: env.HOST, port: env.MAIL_BOUNCE_PORT, domain: env.MAIL_BOUNCE_DOMAIN }));
     }
+    const metrics = env.METRICS_PORT === undefined ? undefined : await openMetrics(tools, env.METRICS_PORT);
+    if (metrics) parts.push(metrics);
     tools.log.info({ role: env.ROLE, url: server.url }, "Daifa is running");
-    return { url: server.url, close: once(close) };
+    return { url: server.url, ...(metrics ? { metricsUrl: metrics.url } : {}), close: once(close) };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+function openMetrics(tools: Tools, port: number): Promise<MetricsDoor> {
+  const { registry } = tools.metrics;
+  return openMetricsDoor({ registry, refresh: createFigures(tools), log: tools.log }, { host: tools.env.METRICS_HOST, port });
 }
 
 function once(work: () => Promise<void>): () => Promise<void> {

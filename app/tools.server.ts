@@ -11,8 +11,9 @@ import type { Env } from "./platform/env.server.ts";
 import type { HttpClient } from "./platform/http.ts";
 import { createHttpClient } from "./platform/http.server.ts";
 import { listUnhandled } from "./platform/inbox-store.server.ts";
-import { createInbox } from "./platform/inbox.server.ts";
+import { createInbox, type Inbox } from "./platform/inbox.server.ts";
 import { createLog, type Log } from "./platform/log.server.ts";
+import { createMetrics, type Metrics } from "./platform/metrics.server.ts";
 import { onShared, openQueue, type JobConnection, type Queue } from "./platform/queue.server.ts";
 import type { Mailer } from "./platform/mail.ts";
 import { createMailer } from "./platform/mail.server.ts";
@@ -29,7 +30,9 @@ import { createTokens } from "./shopify/tokens.server.ts";
 export type Tools = {
   readonly env: Env;
   readonly log: Log;
+  readonly metrics: Metrics;
   readonly database: Database;
+  readonly inbox: Inbox;
   readonly queue: Queue;
   readonly sealer: Sealer;
   readonly http: HttpClient;
@@ -59,6 +62,7 @@ const largestWebhook = 5 * 1024 * 1024;
 
 export async function openTools(env: Env, given: { now?: () => Date; crash?: CrashSeam; log?: Log } = {}): Promise<OpenedTools> {
   const log = given.log ?? createLog(env.LOG_LEVEL);
+  const metrics = createMetrics();
   const now = given.now ?? (() => new Date());
   const database = createDatabase({ url: env.DATABASE_URL, maxConnections: 10, onConnectionError: (error) => log.warn({ err: error }, "an idle database connection broke") });
   const sealer = createSealer(parseSealingKeys(env.TOKEN_KEYS));
@@ -66,9 +70,9 @@ export async function openTools(env: Env, given: { now?: () => Date; crash?: Cra
   const sessions = createSessionStorage({ prisma: database.prisma, sealer });
   const tokens = createTokens({ databaseUrl: env.DATABASE_URL, sessions, apiKey: env.SHOPIFY_API_KEY, apiSecret: env.SHOPIFY_API_SECRET, log, now });
   const http = createHttpClient({ allowPrivateAddresses: env.ALLOW_PRIVATE_ADDRESSES, log: (call) => log.debug(call, "called out") });
-  const inbox = createInbox({ url: env.DATABASE_URL, enqueue: (client, rows) => enqueueWebhooks(queue, { executeSql: (text, values) => client.query(text, values) }, rows), log });
+  const inbox = createInbox({ url: env.DATABASE_URL, enqueue: (client, rows) => enqueueWebhooks(queue, { executeSql: (text, values) => client.query(text, values) }, rows), log, watch: metrics.watchInbox });
   return {
-    env, log, database, queue, sealer, http, now, topics: Object.keys(topics),
+    env, log, metrics, database, inbox, queue, sealer, http, now, topics: Object.keys(topics),
     guessLimits: createGuessLimits(),
     ...(given.crash ? { crash: given.crash } : {}),
     admin: createAdminApi({ tokens, apiVersion, log, now }),

@@ -27,7 +27,10 @@ import { reviewHolds } from "./orders/review-holds.server.ts";
 import { retryWriteBacks } from "./fulfillments/retry-write-backs.server.ts";
 import { sweepOrders } from "./orders/sweep-orders.server.ts";
 
-/** Which step a webhook's topic starts; each gets { shopId, inboxId }. A test compares the keys with shopify.app.toml. */
+/** Which step a webhook's topic starts, or a call at our fulfillment service's address. The topic comes from a header that nobody signed: "constructor" is none. */
+export const stepOfTopic = (topic: string): string | undefined => [topics, callbacks].find((one) => Object.hasOwn(one, topic))?.[topic];
+
+/** Each step gets { shopId, inboxId }. A test compares the keys with shopify.app.toml. */
 export const topics: Readonly<Record<string, string>> = {
   "orders/create": importOrder.name,
   "orders/paid": importOrder.name,

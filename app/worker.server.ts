@@ -5,7 +5,8 @@ import { listInstalledShops } from "./merchants/store.server.ts";
 import { entries } from "./pipeline.server.ts";
 import { clock } from "./triggers.server.ts";
 import { asJob, keepQueues, type Job, type QueueSpec } from "./platform/queue.server.ts";
-import { runJob, type RunnerTools } from "./platform/run-step.server.ts";
+import { seamsAtCalls, seamsAtCommits } from "./platform/crash-seams.server.ts";
+import { runJob, watched, type RunnerTools, type Verdict } from "./platform/run-step.server.ts";
 import type { Tools } from "./tools.server.ts";
 import { raiseProblem, settleAndCheck } from "./trouble.server.ts";
 
@@ -21,24 +22,42 @@ export const queueSpecs: readonly QueueSpec[] = [
 /** How this process runs a job of any queue; tests use it without a worker. */
 export function createRunner(tools: Tools): (job: Job) => Promise<JobResult> {
   const byName = new Map(entries.map((entryOf) => [entryOf.step.name, entryOf]));
-  const runner = (step: string): RunnerTools<Tools> => ({
-    tools, database: tools.database, queue: tools.queue, log: tools.log, onTrouble: raiseProblem, ...(tools.crash ? { crash: tools.crash } : {}),
-    afterStep: (tx, outcome, input) => settleAndCheck(tx, { step, outcome, input: { ...input }, at: tools.now() }),
-  });
+  const runner = (step: string): RunnerTools<Tools> => {
+    const given = withSeams(tools, step);
+    return {
+      tools: given, database: given.database, queue: tools.queue, log: tools.log, onTrouble: raiseProblem, watch: tools.metrics.watchStep, ...(tools.crash ? { crash: tools.crash } : {}),
+      afterStep: (tx, outcome, input) => settleAndCheck(tx, { step, outcome, input: { ...input }, at: tools.now() }),
+    };
+  };
   return async (job) => {
     const entryOf = byName.get(job.name);
     if (entryOf) return { id: job.id, status: await runJob(runner(job.name), entryOf, job) };
-    return { id: job.id, status: await runOther(tools, job) };
+    return { id: job.id, status: await watched({ job, log: tools.log, watch: tools.metrics.watchStep }, () => runOther(withSeams(tools, job.name), job)) };
   };
 }
 
-async function runOther(tools: Tools, job: Job): Promise<JobResult["status"]> {
+/** For tests that end the process; the tools themselves otherwise. */
+function withSeams(tools: Tools, step: string): Tools {
+  const { crash } = tools;
+  if (!crash) return tools;
+  const pass = (point: string) => crash(`${step}:${point}`);
+  return {
+    ...tools,
+    database: seamsAtCommits(tools.database, pass),
+    http: seamsAtCalls(tools.http, { calls: ["request"] }, pass),
+    admin: seamsAtCalls(tools.admin, { calls: ["query", "queryWithDenied", "mutate"], makers: ["recording", "inBackground"] }, pass),
+    mail: tools.mail && seamsAtCalls(tools.mail, { calls: ["post"] }, pass),
+    tracking: tools.tracking && seamsAtCalls(tools.tracking, { calls: ["register", "track", "stop"] }, pass),
+  };
+}
+
+async function runOther(tools: Tools, job: Job): Promise<Verdict> {
   try {
     if (job.name === webhookQueue) await dispatchWebhook(tools, job);
     else await tick(tools);
     return "completed";
   } catch (error) {
-    tools.log.error({ err: error, queue: job.name, job: job.id }, "a job failed");
+    tools.log.error({ err: error }, "a job failed");
     return "failed";
   }
 }
@@ -71,7 +90,8 @@ export async function startWorker(tools: Tools): Promise<{ close(): Promise<void
   }
   return {
     close: async () => {
-      for (const { name } of queueSpecs) await tools.queue.boss.offWork(name);
+      // All at once: one after the other, each waiting for its own job, takes longer than a deployment grants.
+      await Promise.all(queueSpecs.map(({ name }) => tools.queue.boss.offWork(name)));
       await upkeep.close();
     },
   };

@@ -211,6 +211,18 @@ fi
 rm -rf "$1"
 `;
 
+/** However this process ends, the server of that folder is stopped and the folder removed; the answer does it now. */
+export function buryWithThisProcess(path: string): () => Promise<void> {
+  const undertaker = spawn("/bin/sh", ["-c", UNTIL_PARENT_ENDS, "sh", path], { cwd: "/", detached: true, stdio: ["pipe", "ignore", "ignore"] });
+  const buried = once(undertaker, "exit");
+  undertaker.unref();
+  return async () => {
+    undertaker.ref();
+    undertaker.stdin.end();
+    await buried;
+  };
+}
+
 /**
  * A server in a temporary folder of its own, gone with this process: for tests and for a demo that leaves nothing.
  * `isDurable`: it commits as one in production does, for measuring.
@@ -218,14 +230,7 @@ rm -rf "$1"
 export async function startThrowawayPostgres(options: { readonly isDurable?: boolean } = {}): Promise<EmbeddedPostgres> {
   const { account, binaries } = tools();
   const path = throwawayFolder(account);
-  const undertaker = spawn("/bin/sh", ["-c", UNTIL_PARENT_ENDS, "sh", path], { cwd: "/", detached: true, stdio: ["pipe", "ignore", "ignore"] });
-  const buried = once(undertaker, "exit");
-  undertaker.unref();
-  const stop = async () => {
-    undertaker.ref();
-    undertaker.stdin.end();
-    await buried;
-  };
+  const stop = buryWithThisProcess(path);
   try {
     const folder = fillFolder(path, { account, binaries });
     const running = await startOrJoin(folder, { account, binaries, settings: [...SETTINGS, ...(options.isDurable === true ? [MANY_CONNECTIONS] : THROWAWAY_SETTINGS)] });

@@ -84,6 +84,8 @@ export async function startLocalWorld(options: WorldOptions = {}) {
       SMTP_URL: mail.smtpUrl, MAIL_FROM: "orders@daifa.example", MAIL_BOUNCE_DOMAIN: "bounces.daifa.example",
       HOST: "127.0.0.1", PORT: "0",
     },
+    /** What suppliers and the carrier are telling the app at this moment. */
+    pushesUnderWay: () => [carrier, ...suppliers].reduce((sum, part) => sum + part.pushesUnderWay(), 0),
     appAnswersOn: (url: string) => proxy.setAppUrl(url),
     close: () => closeAll(closers),
   };
@@ -110,7 +112,7 @@ async function startSupplier({ name, prefix, port, stateFile, kept, pace, parcel
     name, port, ...(stateFile === undefined ? {} : { stateFile }), ...credentials, items: itemsOf(prefix),
     ...(pace ? { auto: { shipAfterMs: pace.shipAfterMs, parcels } } : {}),
   });
-  return { name, prefix, url: supplier.url, credentials, client: localSupplierClient(supplier.url), close: () => supplier.close() };
+  return { name, prefix, url: supplier.url, credentials, client: localSupplierClient(supplier.url), pushesUnderWay: () => supplier.pushesUnderWay(), close: () => supplier.close() };
 }
 
 const skus = [

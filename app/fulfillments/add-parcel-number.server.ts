@@ -3,6 +3,8 @@
 import { z } from "zod";
 import { getMerchant } from "../merchants/store.server.ts";
 import { forgetOutsideFulfillment, listOutsideFulfillments, type SavedOutsideFulfillment } from "../orders/outside-fulfillments.server.ts";
+import { settleUnits } from "../orders/save-import.server.ts";
+import { findOrder } from "../orders/store.server.ts";
 import { recordActivity, system } from "../platform/activity.server.ts";
 import { lockOrder, type Database, type ShopTransaction } from "../platform/db.server.ts";
 import { keepMessage } from "../platform/messages.server.ts";
@@ -12,7 +14,7 @@ import { OutcomeUnknownError } from "../shopify/admin-errors.ts";
 import type { AdminApi, ShopAddress } from "../shopify/admin.server.ts";
 import { fulfillmentTrackingInfoUpdate, trackingOfFulfillment } from "../shopify/graphql/fulfillments.ts";
 import { findParcel, type SavedParcel } from "../shipments/store.server.ts";
-import { findNumberless } from "./find-numberless.ts";
+import { findNumbered, findNumberless } from "./find-numberless.ts";
 import { isDead, isSameNumber } from "./plan-fulfillment.ts";
 import { changeFulfillment, findFulfillmentOfParcel, type SavedFulfillment } from "./store.server.ts";
 
@@ -45,7 +47,8 @@ async function load(tx: ShopTransaction, parcelId: string): Promise<Work | undef
   const parcel = await findParcel(tx, parcelId);
   const row = await findFulfillmentOfParcel(tx, parcelId);
   if (!parcel || row?.state !== "WAITING") return undefined;
-  const made = findNumberless(parcel, await listOutsideFulfillments(tx, parcel.orderId));
+  const others = await listOutsideFulfillments(tx, parcel.orderId);
+  const made = findNumbered(parcel, others) ?? findNumberless(parcel, others);
   return made && { shop: { id: tx.shopId, domain }, parcel, row, made };
 }
 
@@ -75,6 +78,8 @@ async function saveAdded(tx: ShopTransaction, { parcel, row, made }: Work, at: D
   const name = made.name ?? "";
   if (!(await changeFulfillment(tx, { from: row, to: "CREATED", created: { id: made.shopifyFulfillmentId, name, at: made.createdAt } }))) return "nothing";
   await forgetOutsideFulfillment(tx, made.id);
+  const order = await findOrder(tx, parcel.orderId);
+  if (order) await settleUnits(tx, order);
   await resolveProblems(tx, [`write_back:${parcel.id}`], "shopify");
   await recordActivity(tx, {
     subject: "parcel", subjectId: parcel.id, orderId: parcel.orderId, actor: system, at, code: "parcel_number_added", params: { number: parcel.trackingNumber, name },

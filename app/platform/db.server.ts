@@ -35,10 +35,16 @@ export type Database = {
   inSharedTables<T>(work: (tx: SharedTables) => Promise<T>, options?: TransactionOptions): Promise<T>;
   /** For the session storage library, which asks for the whole client. */
   readonly prisma: PrismaClient;
+  pool(): PoolUse;
   /** Throws when the database does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;
 };
+
+/** Connections of one pool, and how many requests wait for one. */
+export type PoolUse = { readonly open: number; readonly idle: number; readonly waiting: number };
+
+export const poolUse = ({ totalCount: open, idleCount: idle, waitingCount: waiting }: pg.Pool): PoolUse => ({ open, idle, waiting });
 
 export type DatabaseOptions = {
   readonly url: string;
@@ -88,6 +94,7 @@ export function createDatabase(options: DatabaseOptions): Database {
     withoutShop: prisma,
     inSharedTables: (work, limits = {}) => run("", work, limits),
     prisma,
+    pool: () => poolUse(pool),
     ping: async () => {
       await prisma.$queryRaw`select 1`;
     },

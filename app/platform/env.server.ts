@@ -14,6 +14,9 @@ const schema = z.object({
   ROLE: z.enum(["all", "web", "worker"]).default("all"),
   HOST: nonEmpty.default("0.0.0.0"),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  /** Where Prometheus reads /metrics, for itself alone; without a port there is none. */
+  METRICS_HOST: nonEmpty.default("127.0.0.1"),
+  METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),
   DATABASE_URL: nonEmpty,
   DATABASE_QUEUE_URL: nonEmpty,

@@ -5,8 +5,3 @@ import { v7 } from "uuid";
 export function newId(): string {
   return v7();
 }
-
-/** The id as 32 hex digits: plain ASCII for systems that take no hyphens. */
-export function hex32(id: string): string {
-  return id.replaceAll("-", "").toLowerCase();
-}

@@ -1,6 +1,7 @@
 // When may a webhook be acknowledged? When it and the job that handles it are committed together.
 // Whatever queues up while one commit is under way shares the next one: under load that costs half of a commit each.
 import pg from "pg";
+import { poolUse, type PoolUse } from "./db.server.ts";
 import { newId } from "./ids.server.ts";
 import type { Log } from "./log.server.ts";
 
@@ -21,8 +22,15 @@ export type InboxOutcome = "stored" | "known" | "overloaded" | "unavailable";
 
 type SqlClient = { query(text: string, values?: unknown[]): Promise<{ rows: unknown[] }> };
 
+/** Told what became of webhooks, and of each commit that several may share. */
+export type InboxWatch = {
+  settled(outcome: InboxOutcome, count: number): void;
+  committed(rows: number, seconds: number): void;
+};
+
 export type Inbox = {
   store(row: IncomingMessageRow): Promise<InboxOutcome>;
+  pool(): PoolUse;
   /** Waits for what was accepted, then lets the connections go. */
   close(): Promise<void>;
 };
@@ -32,6 +40,7 @@ export type InboxOptions = {
   /** Adds the jobs on the given connection, inside its transaction; only for rows that are new. */
   enqueue: (client: SqlClient, rows: readonly StoredMessage[]) => Promise<void>;
   log: Log;
+  watch?: InboxWatch;
   maxQueued?: number;
   maxQueuedBytes?: number;
 };
@@ -54,22 +63,26 @@ export function createInbox(options: InboxOptions): Inbox {
     while (waiting.length > 0) {
       const batch = takeBatch(waiting);
       waitingBytes -= batch.reduce((sum, { row }) => sum + row.body.length, 0);
-      await flush({ pool, enqueue: options.enqueue, log }, batch);
+      await flush({ ...options, pool }, batch);
     }
     flight = undefined;
   }
 
   return {
     store: (row) => {
-      if (isClosed) return Promise.resolve("unavailable");
       const isFull = waiting.length >= maxQueued || waitingBytes + row.body.length > maxQueuedBytes;
-      if (isFull && waiting.length > 0) return Promise.resolve("overloaded");
+      const refused = isClosed ? "unavailable" : isFull && waiting.length > 0 ? "overloaded" : undefined;
+      if (refused) {
+        options.watch?.settled(refused, 1);
+        return Promise.resolve(refused);
+      }
       return new Promise((settle) => {
         waiting.push({ row: { ...row, id: newId() }, settle });
         waitingBytes += row.body.length;
         flight ??= flushAll();
       });
     },
+    pool: () => poolUse(pool),
     close: async () => {
       isClosed = true;
       await flight;
@@ -85,6 +98,8 @@ function openPool(url: string, log: Log): pg.Pool {
     // receivedAt is a timestamp without a zone and means UTC.
     options: "-c timezone=UTC",
   });
+  // The pool listens to idle connections only: one that breaks amid a commit would end the process. Its query fails by itself.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   pool.on("error", (error) => log.warn({ err: error }, "an idle inbox connection broke"));
   return pool;
 }
@@ -100,26 +115,31 @@ function takeBatch(waiting: Waiting[]): Waiting[] {
   return waiting.splice(0, count);
 }
 
-type Writer = { pool: pg.Pool; enqueue: InboxOptions["enqueue"]; log: Log };
+type Writer = { pool: pg.Pool; enqueue: InboxOptions["enqueue"]; log: Log; watch?: InboxWatch };
 
 async function flush(writer: Writer, batch: Waiting[]): Promise<void> {
   const outcomes = await commit(writer, batch.map(({ row }) => row));
-  if (outcomes !== "refused" && outcomes !== "unavailable") {
-    for (const { row, settle } of batch) settle(outcomes.has(row.id) ? "stored" : "known");
-    return;
-  }
+  if (outcomes !== "refused" && outcomes !== "unavailable") return settleTaken(writer, batch, outcomes);
   if (outcomes === "unavailable" || batch.length === 1) {
     for (const { settle } of batch) settle("unavailable");
+    writer.watch?.settled("unavailable", batch.length);
     return;
   }
   // One row that the database refuses must not fail its neighbors.
   for (const one of batch) await flush(writer, [one]);
 }
 
+function settleTaken({ watch }: Writer, batch: Waiting[], added: ReadonlySet<string>): void {
+  for (const { row, settle } of batch) settle(added.has(row.id) ? "stored" : "known");
+  watch?.settled("stored", added.size);
+  watch?.settled("known", batch.length - added.size);
+}
+
 /** The ids of the rows that were new; or whether the rows were refused or the database did not answer. */
-async function commit({ pool, enqueue, log }: Writer, rows: StoredMessage[]): Promise<Set<string> | "refused" | "unavailable"> {
+async function commit({ pool, enqueue, log, watch }: Writer, rows: StoredMessage[]): Promise<Set<string> | "refused" | "unavailable"> {
   let client: pg.PoolClient | undefined;
   let failure: Error | undefined;
+  const startedAt = performance.now();
   try {
     client = await pool.connect();
     await client.query("begin");
@@ -127,6 +147,7 @@ async function commit({ pool, enqueue, log }: Writer, rows: StoredMessage[]): Pr
     const ids = new Set(added.map(({ id }) => id));
     if (ids.size > 0) await enqueue(client, rows.filter(({ id }) => ids.has(id)));
     await client.query("commit");
+    watch?.committed(rows.length, (performance.now() - startedAt) / 1000);
     return ids;
   } catch (error) {
     failure = error instanceof Error ? error : new Error(String(error));

@@ -2,6 +2,7 @@
 // Addresses, names, e-mails, tokens and query strings never reach it: fields are chosen, and these paths are censored.
 import { pino, type DestinationStream, type Logger } from "pino";
 import type { Env } from "./env.server.ts";
+import { logFields } from "./log-fields.server.ts";
 
 export type Log = Logger;
 
@@ -11,6 +12,6 @@ const censored = [
 ];
 
 export function createLog(level: Env["LOG_LEVEL"], destination?: DestinationStream): Log {
-  const options = { level, base: null, redact: { paths: censored, censor: "[removed]" } };
+  const options = { level, base: null, mixin: () => ({ ...logFields() }), redact: { paths: censored, censor: "[removed]" } };
   return destination ? pino(options, destination) : pino(options);
 }

@@ -36,7 +36,7 @@ export class StaleAttempt extends Error {
   }
 }
 
-const deadLetterOf = (name: string) => `${name}.dead`;
+export const deadLetterOf = (name: string) => `${name}.dead`;
 
 function optionsOf(spec: QueueSpec) {
   const policy = { ...defaultPolicy, ...spec.policy };

@@ -2,6 +2,7 @@
 import type { z } from "zod";
 import type { Database, ShopTransaction } from "./db.server.ts";
 import { MerchantError, RetryableError } from "./errors.ts";
+import { fieldsOf, withLogFields } from "./log-fields.server.ts";
 import type { Log } from "./log.server.ts";
 import { StaleAttempt, type Job, type Queue } from "./queue.server.ts";
 import type { CrashSeam, NextJob, Step } from "./step.ts";
@@ -29,6 +30,9 @@ export type Verdict = "completed" | "failed" | "deadletter";
 /** How a person is told; `final` says that nothing will be tried again by itself. */
 export type Alarm = (tx: ShopTransaction, trouble: { step: string; input: { shopId: string }; error: Error; final: boolean }) => Promise<void>;
 
+/** One run that has ended: its transaction is committed, or rolled back. */
+export type StepRun = { readonly step: string; readonly verdict: Verdict; readonly seconds: number };
+
 export type RunnerTools<Tools> = {
   readonly tools: Tools;
   readonly database: Database;
@@ -38,11 +42,32 @@ export type RunnerTools<Tools> = {
   /** Runs at the end of each step's transaction. */
   readonly afterStep?: (tx: ShopTransaction, outcome: unknown, input: { shopId: string }) => Promise<void>;
   readonly crash?: CrashSeam;
+  readonly watch?: (run: StepRun) => void;
 };
 
 /** Never throws: what went wrong is in the verdict, the log and, where a person must act, in a Problem. */
 export async function runJob<Tools>(runner: RunnerTools<Tools>, entryOf: PipelineEntry<Tools>, job: Job): Promise<Verdict> {
-  const log = runner.log.child({ step: job.name, job: job.id, attempt: job.retryCount });
+  return await watched({ ...runner, job }, () => attempt(runner, entryOf, job));
+}
+
+type Watched = { readonly job: Job; readonly log: Log; readonly watch?: ((run: StepRun) => void) | undefined };
+
+/** Every line that is logged meanwhile says what it is about; how it ended is counted and said. */
+export async function watched(of: Watched, work: () => Promise<Verdict>): Promise<Verdict> {
+  const fields = fieldsOf(of.job);
+  return await withLogFields(fields, async () => {
+    const startedAt = performance.now();
+    const verdict = await work();
+    const ms = performance.now() - startedAt;
+    of.watch?.({ step: of.job.name, verdict, seconds: ms / 1000 });
+    // The clock's steps run for every shop every minute; what they find becomes steps of orders.
+    of.log["order" in fields ? "info" : "debug"]({ verdict, ms: Math.round(ms) }, "step ended");
+    return verdict;
+  });
+}
+
+async function attempt<Tools>(runner: RunnerTools<Tools>, entryOf: PipelineEntry<Tools>, job: Job): Promise<Verdict> {
+  const { log } = runner;
   const parsed = (entryOf.step.input as z.ZodType<{ shopId: string }>).safeParse(job.data);
   if (!parsed.success) {
     log.error({ issues: parsed.error.issues }, "a job's input is not what its step expects");
@@ -67,7 +92,6 @@ async function runAndSave<Tools>(runner: RunnerTools<Tools>, entryOf: PipelineEn
     await runner.afterStep?.(tx, outcome, work.input);
     await runner.queue.complete(tx, work.job);
   });
-  await runner.crash?.(`${work.job.name}:saved`);
 }
 
 /** After so many tries, about a minute, a person is told, and the trying goes on. */
@@ -83,7 +107,7 @@ async function judge<Tools>(runner: RunnerTools<Tools>, failure: Failure): Promi
   }
   if (error instanceof MerchantError) return (await tellPerson(runner, failure, { isDone: true })) ? "completed" : "failed";
   const isLast = job.retryCount >= job.retryLimit;
-  log[isLast ? "error" : "warn"]({ err: error, shop: failure.input.shopId, last: isLast }, "step failed");
+  log[isLast ? "error" : "warn"]({ err: error, last: isLast }, "step failed");
   const isLong = error instanceof RetryableError && job.retryCount >= worryingTries;
   if (!isLast && !isLong) return "failed";
   return (await tellPerson(runner, failure, { isDone: isLast })) && isLast ? "deadletter" : "failed";

@@ -4,6 +4,7 @@ import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import express, { type Express, type RequestHandler } from "express";
+import { createRefusalLimit, type RefusalLimit } from "./limit-refusals.server.ts";
 import type { Log } from "./log.server.ts";
 
 /** Answers on its own, with the bytes as they came. */
@@ -41,20 +42,25 @@ export function requestIdOf(request: IncomingMessage): string {
   return known;
 }
 
-export const pathOf = (url: string): string => url.split(/[?#]/, 1)[0] ?? "/";
+const pathOf = (url: string): string => url.split(/[?#]/, 1)[0] ?? "/";
+
+/** For the log: the address of a supplier's or customer's page is all that its holder needs, so it is as good as a key. */
+export const loggedPath = (url: string): string => pathOf(url).replace(/^(\/+[sc]\/+)[^/]+/i, "$1[link]");
 
 export async function startWebServer(parts: WebParts, address: { host: string; port: number }): Promise<WebServer> {
   const underWay = new Set<ServerResponse>();
   const state = { isDraining: false };
-  const handle: (request: IncomingMessage, response: ServerResponse, rest: (error?: unknown) => void) => void = createApp(parts, state);
+  const handle: Handle = createApp(parts, state);
+  const limit = createRefusalLimit();
   const server = createServer({ connectionsCheckingInterval: 2_000 }, (request, response) => {
     underWay.add(response);
     response.once("close", () => underWay.delete(response));
     if (state.isDraining) response.shouldKeepAlive = false;
     logAccess(parts.log, request, response);
     const raw = parts.raw[pathOf(request.url ?? "/")];
+    response.once("close", () => limit.note(request, response.statusCode));
     if (raw) void answerRaw(parts.log, { handler: raw, request, response });
-    else handle(request, response, answerRest(parts.log, request, response));
+    else if (!isKeptWaiting(limit, request, response)) handle(request, response, answerRest(parts.log, request, response));
   });
   limitConnections(server);
   server.listen(address.port, address.host);
@@ -67,6 +73,15 @@ export async function startWebServer(parts: WebParts, address: { host: string; p
     return closing;
   };
   return { url: urlOf(server, address.host), close };
+}
+
+type Handle = (request: IncomingMessage, response: ServerResponse, rest: (error?: unknown) => void) => void;
+
+/** Never asked for Shopify's own doors: behind a network of others every sender has one address, and nobody's guesses may cost an order. */
+function isKeptWaiting(limit: RefusalLimit, request: IncomingMessage, response: ServerResponse): boolean {
+  const wait = limit.waitOf(request);
+  if (wait !== undefined) response.writeHead(429, { "Retry-After": String(wait), Connection: "close" }).end();
+  return wait !== undefined;
 }
 
 /** Slow senders are cut off; a load balancer's idle connections (usually 60 s) are kept longer than it keeps them. */
@@ -154,7 +169,7 @@ const limitBody: RequestHandler = (request, response, next) => {
 
 function logAccess(log: Log, request: IncomingMessage, response: ServerResponse): void {
   const startedAt = performance.now();
-  const path = pathOf(request.url ?? "/");
+  const path = loggedPath(request.url ?? "/");
   response.once("close", () => {
     const line = {
       request: requestIdOf(request), method: request.method, path, status: response.statusCode,
@@ -171,7 +186,7 @@ async function answerRaw(log: Log, { handler, request, response }: RawCall): Pro
   try {
     await handler(request, response);
   } catch (error) {
-    log.error({ err: error, request: requestIdOf(request), path: pathOf(request.url ?? "/") }, "a request failed");
+    log.error({ err: error, request: requestIdOf(request), path: loggedPath(request.url ?? "/") }, "a request failed");
     if (!response.headersSent) response.writeHead(500);
     response.end();
   }
@@ -181,7 +196,7 @@ async function answerRaw(log: Log, { handler, request, response }: RawCall): Pro
 function answerRest(log: Log, request: IncomingMessage, response: ServerResponse): (error?: unknown) => void {
   return (error) => {
     const reference = requestIdOf(request);
-    if (error !== undefined) log.error({ err: error, request: reference, path: pathOf(request.url ?? "/") }, "a request failed");
+    if (error !== undefined) log.error({ err: error, request: reference, path: loggedPath(request.url ?? "/") }, "a request failed");
     if (response.headersSent) return void response.destroy();
     response.writeHead(error === undefined ? 404 : 500, { "Content-Type": "text/plain; charset=utf-8" });
     response.end(error === undefined ? "Not found" : `Something went wrong. Reference: ${reference}`);

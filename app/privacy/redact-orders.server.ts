@@ -3,6 +3,7 @@
 import { Prisma } from "@prisma/client";
 import { recordActivity, system } from "../platform/activity.server.ts";
 import { lockOrder, type ShopTransaction } from "../platform/db.server.ts";
+import { forgetInJobs } from "../platform/job-data.server.ts";
 import { keptParams } from "./kept-params.ts";
 import { settleOpenWork, type OrderToRedact } from "./settle-open-work.server.ts";
 import { dropFilesAbout } from "./task-store.server.ts";
@@ -98,12 +99,13 @@ async function redactParcels(tx: ShopTransaction, ids: string[]): Promise<void> 
 }
 
 async function redactRecords(tx: ShopTransaction, ids: string[], at: Date): Promise<void> {
-  const supplierOrders = await tx.db.supplierOrder.findMany({ where: { orderId: { in: ids } }, select: { id: true } });
+  const supplierOrders = await tx.db.supplierOrder.findMany({ where: { orderId: { in: ids } }, select: { id: true, reference: true } });
   const parcels = await tx.db.parcel.findMany({ where: { orderId: { in: ids } }, select: { id: true } });
   await tx.db.message.updateMany({
     where: { OR: [{ orderId: { in: ids } }, { supplierOrderId: { in: supplierOrders.map(({ id }) => id) } }, { parcelId: { in: parcels.map(({ id }) => id) } }] },
     data: { request: null, response: null, redactedAt: at },
   });
+  await forgetInJobs(tx, { orderIds: ids, references: supplierOrders.map(({ reference }) => reference) });
   for (const id of ids) await tx.db.$queryRaw`select redact_activity(${id}::uuid, ${[...keptParams]})`;
   for (const { table, column, scope } of paramColumns) await emptyParams(tx, { table, column, where: scope(ids) });
 }

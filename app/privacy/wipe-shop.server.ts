@@ -1,5 +1,6 @@
 // How does everything of a shop go, when a shop may have a million rows and a transaction has seconds?
 // Orders and raw webhooks in pages; what is left goes with the shop's own row, whose deletion takes all its tables along.
+import { forgetJobsOfShop } from "../platform/job-data.server.ts";
 import type { ShopTransaction } from "../platform/db.server.ts";
 
 const ordersPerPage = 50;
@@ -32,6 +33,7 @@ export async function wipeRawPage(tx: ShopTransaction, { domains, except }: RawB
 
 /** What is left is the catalog, the suppliers and the activity. */
 export async function wipeRest(tx: ShopTransaction, { domains, at }: { domains: readonly string[]; at: Date }): Promise<void> {
+  await forgetJobsOfShop(tx, domains);
   await tx.db.session.deleteMany({ where: { shop: { in: [...domains] } } });
   await tx.db.inboxMessage.deleteMany({ where: { shopDomain: { in: [...domains] } } });
   await tx.db.shop.delete({ where: { id: tx.shopId } });

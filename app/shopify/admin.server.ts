@@ -28,6 +28,8 @@ export type AdminApi = {
   inBackground(): AdminApi;
   /** Points that this process believes to be left; undefined before its first call. */
   pointsOf(shopId: string): { readonly left: number; readonly most: number } | undefined;
+  /** The same of every shop that it has called. */
+  everyPoints(): readonly { readonly shopId: string; readonly left: number; readonly most: number }[];
 };
 
 export type AdminApiOptions = {
@@ -72,7 +74,7 @@ function build(parts: Parts): AdminApi {
     const { data, entries } = await answerTo(parts, call);
     const accessDenied = judgeErrors(call.title, { data, entries, isMutation: call.isMutation });
     if (data === null || data === undefined) throw failed(call, "Shopify answered without data");
-    if (accessDenied.length > 0) parts.log.warn({ shopId: shop.id, title: call.title, accessDenied }, "Shopify withheld fields");
+    if (accessDenied.length > 0) parts.log.warn({ shop: shop.id, title: call.title, accessDenied }, "Shopify withheld fields");
     // The document's type says what a valid answer holds, and Shopify answers by the same schema.
     return { data: data as R, accessDenied };
   }
@@ -83,6 +85,7 @@ function build(parts: Parts): AdminApi {
     recording: (onExchange) => build({ ...parts, onExchange }),
     inBackground: () => build({ ...parts, isBackground: true }),
     pointsOf: (shopId) => parts.budget.standing(shopId, parts.now().getTime()),
+    everyPoints: () => parts.budget.everyStanding(parts.now().getTime()),
   };
 }
 
@@ -125,7 +128,7 @@ async function sendWithinBudget(parts: Parts, call: Call, token: string): Promis
   if (seen?.requested !== undefined) parts.costs.set(call.title, seen.requested);
   parts.budget.settle(call.shop.id, cost, { nowMs, status: seen?.status });
   parts.onExchange({ shopId: call.shop.id, title: call.title, ...result.raw });
-  parts.log.debug({ shopId: call.shop.id, title: call.title, status: result.raw.status, durationMs: nowMs - startedAt }, "Admin API asked");
+  parts.log.debug({ shop: call.shop.id, title: call.title, status: result.raw.status, durationMs: nowMs - startedAt }, "Admin API asked");
   return result;
 }
 

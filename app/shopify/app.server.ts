@@ -8,6 +8,7 @@ import { RetryableError } from "../platform/errors.ts";
 import type { Env } from "../platform/env.server.ts";
 import type { Log } from "../platform/log.server.ts";
 import { readCustomer, readProxyVisit } from "./public-visits.server.ts";
+import { namesOneShop, tokenIn } from "./session-claims.ts";
 import type { SessionStorage } from "./sealed-session-storage.server.ts";
 
 /** The Admin API version of every call and every webhook. */
@@ -55,7 +56,11 @@ export function createShopify({ env, sessionStorage, onInstalled, log }: Shopify
   });
   return {
     authenticate: {
-      admin: app.authenticate.admin,
+      admin: async (request: Request) => {
+        const token = tokenIn(request);
+        if (token !== undefined && !namesOneShop(token)) throw new Response(null, { status: 401 });
+        return await app.authenticate.admin(request);
+      },
       customerAccount: (request: Request) => readCustomer(app.authenticate.public.customerAccount, request),
       appProxy: (request: Request) => readProxyVisit(app.authenticate.public.appProxy, request),
     },

@@ -27,6 +27,8 @@ export type QueryBudget = {
   take(shopId: string, cost: number, at: { nowMs: number; maxWaitMs: number; isBackground?: boolean }): Taken;
   /** Points that this process believes to be left; undefined before its first call. */
   standing(shopId: string, nowMs: number): { readonly left: number; readonly most: number } | undefined;
+  /** The same of every shop that this process has called. */
+  everyStanding(nowMs: number): { readonly shopId: string; readonly left: number; readonly most: number }[];
   /** After a call: gives its reservation back and, where Shopify told, puts its own count in place. */
   settle(shopId: string, cost: number, at: { nowMs: number; status: ThrottleStatus | undefined }): void;
 };
@@ -47,8 +49,9 @@ export function createQueryBudget(): QueryBudget {
     },
     standing: (shopId, nowMs) => {
       const bucket = buckets.get(shopId);
-      return bucket ? { left: Math.max(0, Math.floor(levelAt(bucket, nowMs))), most: bucket.maximum } : undefined;
+      return bucket ? standingOf(bucket, nowMs) : undefined;
     },
+    everyStanding: (nowMs) => [...buckets].map(([shopId, bucket]) => ({ shopId, ...standingOf(bucket, nowMs) })),
     settle: (shopId, cost, { nowMs, status }) => {
       const bucket = buckets.get(shopId);
       if (!bucket) return;
@@ -68,6 +71,8 @@ function bucketOf(status: ThrottleStatus, nowMs: number): Bucket {
     underWay: 0,
   };
 }
+
+const standingOf = (bucket: Bucket, nowMs: number) => ({ left: Math.max(0, Math.floor(levelAt(bucket, nowMs))), most: bucket.maximum });
 
 function levelAt(bucket: Bucket, nowMs: number): number {
   const restored = (Math.max(0, nowMs - bucket.atMs) / 1000) * bucket.restoreRate;

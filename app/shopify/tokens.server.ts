@@ -36,6 +36,8 @@ type Parts = Required<Pick<TokensOptions, "now" | "fetch">> & Omit<TokensOptions
 
 export function createTokens(options: TokensOptions): Tokens {
   const pool = new pg.Pool({ connectionString: options.databaseUrl, max: 2, connectionTimeoutMillis: 10_000 });
+  // The pool listens to idle connections only: one that breaks while it is held would end the process. Its query fails by itself.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   pool.on("error", (error) => options.log.warn({ err: error }, "an idle token connection broke"));
   const parts: Parts = { now: () => new Date(), fetch: (input, init) => fetch(input, init), ...options, pool };
   const underWay = new Map<string, Promise<string>>();

@@ -2,12 +2,13 @@
 import type { Merchant } from "../merchants/merchant.ts";
 import type { SavedOrder } from "../orders/order.ts";
 import type { ShopTransaction } from "../platform/db.server.ts";
-import { hex32, newId } from "../platform/ids.server.ts";
+import { newId } from "../platform/ids.server.ts";
 import { getSupplier, findChannel, listForbiddenCarriers } from "../suppliers/store.server.ts";
 import { findCustomsProfiles } from "../catalog/customs.server.ts";
 import type { Supplier } from "../suppliers/supplier.ts";
 import type { Draft } from "./draft-supplier-orders.ts";
 import { toLineRow, type DraftLineRow } from "./draft-rows.server.ts";
+import { referenceOf } from "./reference.server.ts";
 import { createDraft } from "./store.server.ts";
 import { idempotencyKeyOf, releasedByLiveMode } from "./supplier-order.ts";
 
@@ -16,8 +17,9 @@ type ToSave = { draft: Draft; order: SavedOrder; merchant: Merchant; isReleased:
 
 export async function saveDraft(tx: ShopTransaction, { draft, order, merchant, isReleased, at }: ToSave): Promise<SavedDraft> {
   const id = newId();
-  const reference = hex32(id);
   const supplier = await getSupplier(tx, draft.supplierId);
+  const earlier = await tx.db.supplierOrder.count({ where: { orderId: order.id, supplierId: supplier.id } });
+  const reference = referenceOf({ shopId: tx.shopId, shopifyOrderId: order.shopifyOrderId, supplierId: supplier.id, earlier });
   const { delivery, name, isTest } = order;
   const row = {
     id, orderId: order.id, supplierId: supplier.id, reference, revision: 1, idempotencyKey: idempotencyKeyOf(reference, 1),

@@ -7,7 +7,7 @@ export const line = [
   "platform", "shopify", "carriers", "problems", "merchants", "catalog", "orders", "fulfillment-requests", "suppliers", "routing",
   "supplier-orders", "supplier-desk", "payables", "shipments", "waybills", "fulfillments", "order-check", "customers", "after-sales",
   "reports", "bulk-actions", "privacy", "connections",
-  "triggers.server.ts", "next-jobs.server.ts", "pipeline.server.ts", "dispatch-webhook.server.ts", "tools.server.ts", "trouble.server.ts", "worker.server.ts", "server.server.ts",
+  "triggers.server.ts", "next-jobs.server.ts", "pipeline.server.ts", "dispatch-webhook.server.ts", "tools.server.ts", "trouble.server.ts", "worker.server.ts", "figures.server.ts", "server.server.ts",
   "views", "ui", "routes", "routes.ts", "root.tsx", "entry.client.tsx", "entry.server.tsx",
 ] as const;
 

@@ -1,6 +1,5 @@
 // Is every page of the merchant's usable by everybody: with a screen reader, on a phone, in both languages?
 // axe judges each page in the production build; what counts is what it calls serious or critical.
-import axe from "axe-core";
 import { readdirSync } from "node:fs";
 import type { Browser, Frame } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -10,6 +9,7 @@ import { startLocalWorld, type LocalWorld } from "../../scripts/local-world.ts";
 import { furnish } from "../../scripts/tour/furnish.ts";
 import { listStops, type Stop } from "../../scripts/tour/stops.ts";
 import { looks, startWalk, visit } from "../../scripts/tour/walk.ts";
+import { judgeByAxe } from "../support/axe.ts";
 import { launchBrowser } from "../support/browser.ts";
 import { createTestDatabase, type TestDatabase } from "../support/database.ts";
 import { cutOff } from "../support/merchant-in-browser.ts";
@@ -67,15 +67,5 @@ const rawCode = /(?<![\w@/.-])[a-z]+(?:_[a-z]+)*\.[a-z]+(?:_[a-z]+)+(?:\.[a-z_]+
 async function faultsOf(frame: Frame, width: number): Promise<string[]> {
   const main = await frame.locator("main, body").first().innerText();
   const shown = frame.url().includes("/messages/") ? [] : (main.match(rawCode) ?? []);
-  return [...(await judge(frame)), ...shown.map((code) => `shows the code ${code}`), ...(width < 600 ? await cutOff(frame) : [])];
-}
-
-type AxeAnswer = { violations: { id: string; impact: string; nodes: { html: string }[] }[] };
-
-async function judge(frame: Frame): Promise<string[]> {
-  await frame.evaluate(axe.source);
-  const { violations } = await frame.evaluate(() => (window as unknown as { axe: { run(options: object): Promise<AxeAnswer> } }).axe.run({ resultTypes: ["violations"] }));
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .flatMap(({ id, impact, nodes }) => nodes.slice(0, 3).map(({ html }) => `${impact} ${id}: ${html.slice(0, 160)}`));
+  return [...(await judgeByAxe(frame)), ...shown.map((code) => `shows the code ${code}`), ...(width < 600 ? await cutOff(frame) : [])];
 }

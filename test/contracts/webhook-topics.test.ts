@@ -5,7 +5,7 @@ import { parse as parseToml } from "smol-toml";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { entries } from "../../app/pipeline.server.ts";
-import { callbacks, clock, topics } from "../../app/triggers.server.ts";
+import { callbacks, clock, stepOfTopic, topics } from "../../app/triggers.server.ts";
 import { queueSpecs } from "../../app/worker.server.ts";
 
 const app = join(import.meta.dirname, "../../app");
@@ -26,6 +26,11 @@ describe("the topics", () => {
     const subscribed = subscriptions.flatMap((one) => [...one.topics, ...one.compliance_topics]);
 
     expect(subscribed.toSorted()).toEqual(Object.keys(topics).toSorted());
+  });
+
+  it("that are only words of the language start nothing: the header is not signed", () => {
+    expect(["constructor", "__proto__", "toString", "hasOwnProperty", ""].map(stepOfTopic)).toEqual([undefined, undefined, undefined, undefined, undefined]);
+    expect(stepOfTopic("orders/create")).toBe("import-order");
   });
 
   it("all come in by the one door", () => {

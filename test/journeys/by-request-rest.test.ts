@@ -13,8 +13,14 @@ import { map } from "../support/world.ts";
 
 let story: Story;
 let locationId = "";
+let aheadMs = 0;
+const deadly = new Set<string>();
+/** Once at each of these points. */
+const dieAt = (step: string, ...points: string[]) => points.forEach((point) => deadly.add(`${step}:${point}`));
 beforeAll(async () => {
-  story = await startStory();
+  story = await startStory({ now: () => new Date(Date.now() + aheadMs), crash: (point) => {
+    if (deadly.delete(point)) throw new Error(`the process died at ${point}`);
+  } });
   await map(story, "POUR-SET", { supplierId: story.harborId, itemId: "HG-POUR-SET" });
   locationId = await becomeService(story, new Date(Date.now() - 60_000));
 });
@@ -93,16 +99,56 @@ describe("a request by itself", () => {
     expect(await statusOf(order.id)).toEqual(["OPEN UNSUBMITTED"]);
   });
 
-  it("is made for paid orders once he has, although the answer got lost, and never for an unpaid one", async () => {
+  it("is made for paid orders once he has, although the answer got lost, and the process died at every point of it, and never for an unpaid one", async () => {
     await story.inShop((tx) => saveChoices(tx, { requestsAutomatically: true, writesCost: true }));
     const order = await place(["POUR-SET"]);
     const unpaid = await place(["POUR-SET"], "PENDING");
     await story.shop.addFaults({ graphql: [{ kind: "answer-lost", root: "fulfillmentOrderSubmitFulfillmentRequest", times: 1 }] });
+    dieAt("submit-requests", "before", "acted", "call", "called", "commit", "committed");
+    dieAt("answer-request", "before", "intent-saved", "answered", "acted", "call", "called", "commit", "committed");
     await enqueue(story, "read-requests");
     await story.drain({ later: true });
+    expect([...deadly]).toEqual([]);
     expect(await statusOf(order.id)).toEqual(["IN_PROGRESS ACCEPTED"]);
     expect(await bookedFor(story.harbor, order.name)).toMatchObject([{ lines: ["HG-POUR-SET × 2"] }]);
     expect(await statusOf(unpaid.id)).toEqual(["OPEN UNSUBMITTED"]);
     expect(await problemCodes(story)).toEqual([]);
+  });
+});
+
+describe("the rest of a request that nobody gives back", () => {
+  const dayMs = 86_400_000;
+  const readAgain = async () => {
+    await enqueue(story, "read-requests");
+    await story.drain({ later: true });
+  };
+
+  it("is given back by itself after three days of standing still, once, and never while a supplier has something of it", async () => {
+    const order = await place(["POUR-SET", "LAMP-USBC"]);
+    const [assigned] = await assignedTo(story, order.id, locationId);
+    await story.shop.requestFulfillment(assigned?.id ?? "");
+    await story.drain();
+    const before = await callsOf(story, "fulfillmentOrderClose");
+    aheadMs = 3 * dayMs + 60_000;
+    await readAgain();
+    expect(await statusOf(order.id)).toEqual(["IN_PROGRESS ACCEPTED"]);
+
+    // A supplier's signed notice is only believed at its own time.
+    aheadMs = 0;
+    const [booked] = await bookedFor(story.harbor, order.name);
+    await story.harbor.client.ship(booked?.reference ?? "", [{ carrier: "ups" }]);
+    await story.drain({ later: true });
+    aheadMs = 3 * dayMs - 600_000;
+    await readAgain();
+    expect([await statusOf(order.id), await callsOf(story, "fulfillmentOrderClose") - before]).toEqual([["IN_PROGRESS ACCEPTED"], 0]);
+
+    aheadMs = 3 * dayMs + 60_000;
+    dieAt("close-rest", "before", "acted", "call", "called", "commit", "committed");
+    await readAgain();
+    expect([...deadly]).toEqual([]);
+    expect([await statusOf(order.id), await callsOf(story, "fulfillmentOrderClose") - before]).toEqual([["INCOMPLETE CLOSED"], 1]);
+    expect(await shown(order.id)).toMatchObject([{ canGiveBack: false, wasCompleted: false, closedAt: expect.any(Date) }]);
+    expect(await unitsOf(story, order.id)).toEqual({ SHIPPED: 2, "WAITING held.not_requested": 2 });
+    expect(await unbalanced(story)).toEqual([]);
   });
 });

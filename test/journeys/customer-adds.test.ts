@@ -6,9 +6,11 @@ import { openDetailsLink, readToken, revokeDetailsLinks, tokenOf } from "../../a
 import { clock } from "../../app/triggers.server.ts";
 import { linkTokens } from "../../app/platform/link-token.server.ts";
 import { serveDetails } from "../../app/ui/details/serve-details.server.ts";
+import { judgeByAxe } from "../support/axe.ts";
 import { launchBrowser } from "../support/browser.ts";
 import { declareGoods } from "../support/declare-goods.ts";
 import { bookedFor, by, callsOf, enqueue, letTimePass, ourOrderId, problemCodes, startStory, unbalanced, unitsOf, type Story } from "../support/story.ts";
+import { cutOff } from "../support/merchant-in-browser.ts";
 import { map } from "../support/world.ts";
 
 let story: Story;
@@ -51,6 +53,15 @@ const holdsOf = async (shopifyOrderId: string) => (await story.inShop((tx) => tx
 const shownAtShopify = async (id: string) => (await story.shop.order(id)) as unknown as { localizedFields?: { key: string; value: string }[]; shippingAddress: Record<string, string | null> };
 const documentsOf = async (orderName: string) => (await story.yiwu.client.readBook()).orders.filter(({ order }) => order.identity.orderName === orderName).map(({ order }) => order.identityDocuments);
 
+async function faultsOnPhone(opened: Browser, url: string, language: string): Promise<string[]> {
+  const page = await opened.newPage({ viewport: { width: 390, height: 844 } });
+  await page.goto(url);
+  expect(await page.locator("html").getAttribute("lang")).toBe(language);
+  const faults = [...(await judgeByAxe(page)), ...(await cutOff(page))];
+  await page.close();
+  return faults;
+}
+
 describe("what customs ask of the buyer", () => {
   it("is typed into a real browser, written to Shopify, ends the hold and goes with the supplier's order", async () => {
     const order = await orderTo(brazil);
@@ -58,6 +69,7 @@ describe("what customs ask of the buyer", () => {
     const token = await askFor(order.id);
 
     browser = await launchBrowser();
+    for (const language of ["en", "zh-CN"]) expect(await faultsOnPhone(browser, `${story.proxyUrl}/c/${token}?lang=${language}`, language)).toEqual([]);
     const page = await browser.newPage({ viewport: { width: 360, height: 700 }, javaScriptEnabled: false, locale: "en-US" });
     await page.goto(`${story.proxyUrl}/c/${token}`);
     expect(await page.getByRole("textbox").count()).toBe(1);

@@ -105,6 +105,32 @@ describe("what others hold", { timeout: 90_000 }, () => {
     expect([await codesOf(order.id), (await bookedFor(story.harbor, order.name)).length]).toEqual([[], 1]);
   });
 
+  it("by a chargeback after a supplier has it: what is open waits, what was sent is called back, and the page shows both", async () => {
+    await setting({ sendingMode: "LIVE" });
+    await story.inShop((tx) => tx.db.supplier.updateMany({ where: { id: story.yiwuId }, data: { sendsAutomatically: false } }));
+    const order = await story.shop.placeOrder({ lines: [{ sku: "POUR-SET", quantity: 2 }, { sku: "BOARD-S", quantity: 1 }] });
+    await story.drain();
+    expect(await unitsOf(story, order.id)).toEqual({ WITH_SUPPLIER: 2, "WAITING waiting.automation_off": 1 });
+
+    await story.shop.openDispute(order.id);
+    await story.drain();
+    const { orderId, holds, changes } = await pageOf(order.id);
+    expect(holds.map(({ why }) => why)).toMatchObject([{ code: "hold.dispute_opened", params: { kind: "CHARGEBACK", outcome: "open" } }]);
+    expect(changes).toMatchObject([{ kind: "RECALL", state: "ACCEPTED", supplierName: story.harbor.name, reason: { code: "change.order_off", params: { hold: "dispute_opened" } } }]);
+    const standing = async () => (await story.harbor.client.readBook()).orders.filter((one) => one.order.identity.orderName === order.name).map((one) => one.standing);
+    expect(await standing()).toEqual(["cancelled"]);
+
+    // Whatever is released or decided anew meanwhile: nobody gets it.
+    await story.inShop((tx) => tx.db.supplierOrder.updateMany({ where: { orderId, state: "DRAFT" }, data: { releasedAt: by.at, releasedBy: by.name } }));
+    await enqueue(story, "route-order", { orderId });
+    await story.drain({ later: true });
+    await story.shop.settleDispute(order.id, { status: "LOST" });
+    await story.drain({ later: true });
+    expect([await codesOf(order.id), await standing(), await bookedFor(story.yiwu, order.name)]).toEqual([["hold.dispute_opened"], ["cancelled"], []]);
+    expect([Object.values(await unitsOf(story, order.id)).reduce((sum, units) => sum + units, 0), await unbalanced(story)]).toEqual([3, []]);
+    await story.inShop((tx) => tx.db.supplier.updateMany({ where: { id: story.yiwuId }, data: { sendsAutomatically: true } }));
+  });
+
   it("by a test of the payment provider's, by the time to change it, and by a double, each ends its own way", async () => {
     const test = await story.shop.placeOrder({ ...oneSet, test: true });
     await story.drain();

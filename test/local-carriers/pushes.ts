@@ -19,6 +19,8 @@ export type PushSettings = {
 export type Pusher = {
   updated(parcel: Parcel): void;
   stopped(parcel: Parcel): void;
+  /** Being delivered at this moment; one that waits for its next try is not among them. */
+  underWay(): number;
   /** Resolves when no push waits or runs. */
   settled(): Promise<void>;
   close(): Promise<void>;
@@ -26,11 +28,12 @@ export type Pusher = {
 
 export function createPusher(settings: PushSettings): Pusher {
   const running = new Set<Promise<void>>();
+  const delivering = { count: 0 };
   const closing = new AbortController();
 
   const start = (event: string, parcel: Parcel, data: object) => {
     const body = JSON.stringify({ event, data: { number: parcel.number, carrier: parcel.carrier, tag: parcel.tag, ...data } });
-    const work = deliver(settings, { event, body, number: parcel.number }, closing.signal)
+    const work = deliver({ ...settings, delivering }, { event, body, number: parcel.number }, closing.signal)
       .then((isOver) => {
         if (isOver && event === "TRACKING_UPDATED") settings.book.change(parcel, { isPushPending: false });
       })
@@ -43,6 +46,7 @@ export function createPusher(settings: PushSettings): Pusher {
   return {
     updated: (parcel) => start("TRACKING_UPDATED", parcel, { track_info: trackInfoOf(parcel) }),
     stopped: (parcel) => start("TRACKING_STOPPED", parcel, {}),
+    underWay: () => delivering.count,
     settled,
     async close() {
       closing.abort();
@@ -53,15 +57,18 @@ export function createPusher(settings: PushSettings): Pusher {
 
 type Push = { event: string; body: string; number: string };
 
+type Sending = PushSettings & { delivering: { count: number } };
+
 /** True when it was taken or given up; false when the server closed first, so that the next start sends it. */
-async function deliver(settings: PushSettings, push: Push, closing: AbortSignal): Promise<boolean> {
+async function deliver(settings: Sending, push: Push, closing: AbortSignal): Promise<boolean> {
   const fault = settings.faults.takeForPush();
   if (fault === "drop_push") {
     settings.log.add({ kind: "push", path: push.event, number: push.number, status: 0, body: push.body });
     return true;
   }
   for (const waitMs of [0, ...settings.retryDelaysMs]) {
-    if (!(await waited(waitMs, closing))) return false;
+    if (waitMs > 0 && !(await waited(waitMs, closing))) return false;
+    if (closing.aborted) return false;
     const status = await post(settings, push, fault === "forged_push");
     if (fault === "duplicate_push") await post(settings, push, false);
     if (status === 200) return true;
@@ -69,10 +76,12 @@ async function deliver(settings: PushSettings, push: Push, closing: AbortSignal)
   return true;
 }
 
-async function post(settings: PushSettings, push: Push, isForged: boolean): Promise<number> {
+async function post(settings: Sending, push: Push, isForged: boolean): Promise<number> {
   const key = isForged ? `${settings.token}-not` : settings.token;
   const sign = createHash("sha256").update(`${push.body}/${key}`).digest("hex");
+  settings.delivering.count += 1;
   const status = await send(settings.address.url, push.body, sign);
+  settings.delivering.count -= 1;
   settings.log.add({ kind: "push", path: push.event, number: push.number, status, body: push.body });
   return status;
 }
@@ -96,7 +105,6 @@ async function send(url: string | undefined, body: string, sign: string): Promis
 
 function waited(ms: number, closing: AbortSignal): Promise<boolean> {
   if (closing.aborted) return Promise.resolve(false);
-  if (ms === 0) return Promise.resolve(true);
   return new Promise((resolve) => {
     const end = (isDue: boolean) => {
       clearTimeout(timer);

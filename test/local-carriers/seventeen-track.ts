@@ -34,6 +34,7 @@ export type LocalCarrier = {
   url: string;
   /** For the app: the API including its version. */
   apiUrl: string;
+  pushesUnderWay(): number;
   close(): Promise<void>;
 };
 
@@ -57,6 +58,7 @@ export async function startLocalCarrier(options: LocalCarrierOptions): Promise<L
   return {
     url,
     apiUrl: `${url}/track/v2.2`,
+    pushesUnderWay: () => pusher.underWay(),
     async close() {
       control.close();
       await pusher.close();

@@ -7,7 +7,10 @@ import type { LocalNotice } from "./supplier.ts";
 
 const WAITS_MS = [0, 200, 1_000, 5_000, 20_000];
 
-export type PushJob = { url: string; secret: string; notices: readonly LocalNotice[]; fault: PushFaultKind | undefined; signal: AbortSignal; log: (push: LocalPush) => void };
+/** Pushes that are being delivered at this moment; one that waits for its next try is not among them. */
+export type UnderWay = { count: number };
+
+export type PushJob = { url: string; secret: string; notices: readonly LocalNotice[]; fault: PushFaultKind | undefined; signal: AbortSignal; log: (push: LocalPush) => void; underWay: UnderWay };
 
 export async function pushNotices(job: PushJob): Promise<void> {
   if (job.fault === "not_sent") return;
@@ -18,7 +21,7 @@ export async function pushNotices(job: PushJob): Promise<void> {
 
 async function deliverUntilTaken(job: PushJob): Promise<void> {
   for (const wait of WAITS_MS) {
-    await pause(wait, undefined, { signal: job.signal }).catch(() => undefined);
+    if (wait > 0) await pause(wait, undefined, { signal: job.signal }).catch(() => undefined);
     if (job.signal.aborted) return;
     const status = await deliver(job, job.secret);
     if (status !== null && status < 300) return;
@@ -26,6 +29,15 @@ async function deliverUntilTaken(job: PushJob): Promise<void> {
 }
 
 async function deliver(job: PushJob, secret: string): Promise<number | null> {
+  job.underWay.count += 1;
+  try {
+    return await post(job, secret);
+  } finally {
+    job.underWay.count -= 1;
+  }
+}
+
+async function post(job: PushJob, secret: string): Promise<number | null> {
   const body = Buffer.from(JSON.stringify({ type: "shipments", shipments: job.notices }));
   const timestamp = String(Math.floor(Date.now() / 1000));
   const headers = { "Content-Type": "application/json", "Daifa-Timestamp": timestamp, "Daifa-Signature": signWebhook(secret, timestamp, body) };

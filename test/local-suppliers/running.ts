@@ -1,6 +1,7 @@
 // What do the parts of a running local supplier share?
 import type { LocalBook } from "./book.ts";
 import type { Faults } from "./faults.ts";
+import type { UnderWay } from "./push.ts";
 import type { LocalNotice, ParcelCommand } from "./supplier.ts";
 
 export type LocalItem = { itemId: string; specId?: string; /** Packs; absent: never runs out. */ stock?: number };
@@ -25,6 +26,7 @@ export type Running = {
   book: LocalBook;
   faults: Faults;
   webhookUrl: string | undefined;
+  pushing: UnderWay;
   stopped: AbortController;
   timers: Set<NodeJS.Timeout>;
   ship(reference: string, parcels: readonly ParcelCommand[]): LocalNotice;

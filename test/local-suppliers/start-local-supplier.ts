@@ -24,6 +24,7 @@ export type LocalSupplier = {
   port: number;
   /** For whoever runs it in the same process and counts tens of thousands of orders. */
   readonly book: LocalBook;
+  pushesUnderWay(): number;
   close(): Promise<void>;
 };
 
@@ -45,6 +46,7 @@ export async function startLocalSupplier(options: LocalSupplierOptions): Promise
     url: `http://127.0.0.1:${port}`,
     port,
     book: running.book,
+    pushesUnderWay: () => running.pushing.count,
     close: () => close(running, server),
   };
 }
@@ -56,6 +58,7 @@ function openShop(options: LocalSupplierOptions): Running {
     book: openBook(options.name, stock, options.stateFile),
     faults: new Faults(),
     webhookUrl: options.webhookUrl,
+    pushing: { count: 0 },
     stopped: new AbortController(),
     timers: new Set(),
     ship: (reference, parcels) => {
@@ -71,7 +74,7 @@ function openShop(options: LocalSupplierOptions): Running {
         saveBook(running.book, options.stateFile);
       };
       const fault = running.faults.takeForPush();
-      void pushNotices({ url: running.webhookUrl, secret: options.webhookSecret, notices, fault, signal: running.stopped.signal, log });
+      void pushNotices({ url: running.webhookUrl, secret: options.webhookSecret, notices, fault, signal: running.stopped.signal, log, underWay: running.pushing });
     },
   };
   return running;

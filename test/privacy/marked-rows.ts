@@ -82,6 +82,22 @@ export async function findTraces(adminUrl: string, mark: string): Promise<string
   });
 }
 
+type QueueTable = { table: string };
+const QUEUE_TABLES = `select c.relname as "table" from pg_class c where c.relnamespace = 'pgboss'::regnamespace and c.relkind in ('r', 'p') order by 1`;
+
+/** Tables of the queue, dead letters among them, with a row that holds the mark anywhere. */
+export async function findTracesInQueue(adminUrl: string, mark: string): Promise<string[]> {
+  return await withClient(adminUrl, async (client) => {
+    const { rows } = await client.query<QueueTable>(QUEUE_TABLES);
+    const found: string[] = [];
+    for (const { table } of rows) {
+      const { rowCount } = await client.query(`select 1 from pgboss."${table}" t where t::text like '%' || $1 || '%' limit 1`, [mark]);
+      if (rowCount) found.push(`pgboss.${table}`);
+    }
+    return found;
+  });
+}
+
 /** All rows whose own id, or whose order's, is this one: byte for byte, to be compared with later. */
 export async function snapshot(adminUrl: string, id: string): Promise<Record<string, unknown[]>> {
   return await withClient(adminUrl, async (client) => {

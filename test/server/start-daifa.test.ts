@@ -85,6 +85,22 @@ describe("Daifa", () => {
     });
   });
 
+  it.each(["web", "worker"] as const)("as a %s is measured on a port of its own, never on the one that the world reaches", async (role) => {
+    const daifa = await startDaifa({ env: { ...envFor(role), METRICS_PORT: 0 }, build: fakePages().build });
+    try {
+      const metrics = await fetch(daifa.metricsUrl ?? "");
+      const text = await metrics.text();
+
+      expect(metrics.status).toBe(200);
+      for (const name of ["daifa_queue_oldest_due_seconds", "daifa_orders_unbalanced", "nodejs_eventloop_lag_p99_seconds"]) expect(text).toMatch(new RegExp(`^${name}\\S* \\d`, "m"));
+      expect((await fetch(new URL("/app", daifa.metricsUrl))).status).toBe(404);
+      expect(await (await fetch(`${daifa.url}/metrics`)).text()).not.toContain("daifa_");
+    } finally {
+      await daifa.close();
+    }
+    await expect(fetch(daifa.metricsUrl ?? "")).rejects.toThrow();
+  });
+
   it("lets go of its port and of every connection when it ends, also when told twice", async () => {
     const { url, close } = await inRole("all", async (ask) => void (await ask("/readyz")));
 

@@ -131,6 +131,19 @@ describe("the access log", () => {
     expect(JSON.stringify(lines)).not.toMatch(/very-secret|myshopify/);
   });
 
+  it("does not hold what opens the page of a supplier or customer", async () => {
+    const { get, lines } = await start({ handlers: [(request, response) => {
+      if (request.path.includes("broken")) throw new Error("broke");
+      response.send("ok");
+    }] });
+
+    for (const path of ["/s/1.key-of-a-supplier.x", "/s/1.key-of-a-supplier.x/order.pdf?lang=en", "//S/1.key-of-a-supplier.x", "/c/1.key-of-a-customer.x.data", "/c/1.key-of-a-customer.broken"]) await get(path);
+    await until(() => lines.length > 5);
+
+    expect(lines.map(({ path }) => path)).toEqual(expect.arrayContaining(["/s/[link]", "/s/[link]/order.pdf", "//S/[link]", "/c/[link]"]));
+    expect(JSON.stringify(lines)).not.toMatch(/key-of/);
+  });
+
   it("says so when nobody waited for the answer", async () => {
     const pages = fakePages();
     const { get, lines } = await start({}, pages);

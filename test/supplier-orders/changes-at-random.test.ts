@@ -9,7 +9,7 @@ import { saveImport } from "../../app/orders/save-import.server.ts";
 import { findOrder } from "../../app/orders/store.server.ts";
 import { system } from "../../app/platform/activity.server.ts";
 import type { ShopTransaction } from "../../app/platform/db.server.ts";
-import { hex32, newId } from "../../app/platform/ids.server.ts";
+import { newId } from "../../app/platform/ids.server.ts";
 import { keepMessage } from "../../app/platform/messages.server.ts";
 import { createSealer, parseSealingKeys } from "../../app/platform/secrets.server.ts";
 import { createSigner } from "../../app/platform/signer.server.ts";
@@ -94,7 +94,7 @@ async function give(tx: ShopTransaction, orderId: string, { lines }: Life): Prom
     id: newId(), shopId, supplierOrderId: id, lineItemId: each.id, position: index, lineReference: String(index + 1), itemId: `I${index}`, titleEn: each.title,
     quantity: each.quantity, packRatio: lines[index]?.ratio ?? 1, packs: packsFor(each.quantity, lines[index]?.ratio ?? 1), unitCostMinor: 100n, currency: "USD",
   }));
-  const reference = hex32(id);
+  const reference = id.replaceAll("-", "");
   const total = rows.reduce((sum, { packs }) => sum + BigInt(packs) * 100n, 0n);
   await createDraft(tx, { id, orderId, supplierId, reference, idempotencyKey: `${reference}.r1`, shopBrand: "Shop", orderName: "#1", createdAt: new Date(startAt), createdTimeZone: "UTC", isTest: false, currency: "USD", goodsMinor: total, totalMinor: total }, rows);
   await tx.db.supplierOrder.update({ where: { shopId_id: { shopId, id } }, data: { state: "ACCEPTED", sentAt: new Date(startAt) } });

@@ -22,9 +22,14 @@ function readEntries(archive: Buffer, mostBytes: number): ZipPart[] {
   const end = archive.lastIndexOf(endMark);
   if (end < 0) throw new Error("no central directory");
   const parts: ZipPart[] = [];
-  let at = archive.readUInt32LE(end + 16);
+  const begin = archive.readUInt32LE(end + 16);
+  // The library that reads the archive after us looks for its list elsewhere where this one is not whole, and knows no count: whoever
+  // makes an archive with two lists, or a longer one than it says, would show us one thing and the library another.
+  if (begin + archive.readUInt32LE(end + 12) !== end || archive.readUInt16LE(end + 10) > mostParts) throw new Error("no one list of parts");
+  let at = begin;
   let room = mostBytes;
-  for (let left = Math.min(archive.readUInt16LE(end + 10), mostParts); left > 0 && archive.readUInt32LE(at) === entryMark; left -= 1) {
+  while (at < end) {
+    if (archive.readUInt32LE(at) !== entryMark || parts.length >= mostParts) throw new Error("no list of parts");
     const [nameLength, extraLength, commentLength] = [archive.readUInt16LE(at + 28), archive.readUInt16LE(at + 30), archive.readUInt16LE(at + 32)];
     const isEncrypted = (archive.readUInt16LE(at + 8) & 1) === 1;
     const bytes = isEncrypted ? Buffer.alloc(0) : unpack(archive, at, room);
@@ -32,6 +37,7 @@ function readEntries(archive: Buffer, mostBytes: number): ZipPart[] {
     room -= bytes.length;
     at += 46 + nameLength + extraLength + commentLength;
   }
+  if (at !== end || parts.length !== archive.readUInt16LE(end + 10)) throw new Error("the list of parts is not what it says");
   return parts;
 }
 

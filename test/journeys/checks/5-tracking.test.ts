@@ -2,7 +2,7 @@
 // a write-back that Shopify answers badly is tried again, and what Shopify refuses is read and told.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { fulfillByHand } from "../../support/by-hand.ts";
-import { bookedFor, callsOf, letTimePass, problemsOf, startStory, unbalanced, type Story } from "../../support/story.ts";
+import { bookedFor, callsOf, enqueue, letTimePass, problemsOf, startStory, unbalanced, type Story } from "../../support/story.ts";
 import { map } from "../../support/world.ts";
 
 let story: Story;
@@ -69,5 +69,20 @@ describe("check 5: what is written back", () => {
     await story.drain();
     expect((await story.shop.order(order.id)).fulfillments.map(({ trackingInfo }) => trackingInfo[0]?.number)).toEqual(["HAND-1"]);
     expect((await problemsOf(story)).map(({ code }) => code).filter((code) => code.startsWith("write_back."))).toHaveLength(1);
+  });
+
+  it("is no fulfillment when Shopify answers with userErrors: the merchant reads them, and it goes through once the cause is gone", async () => {
+    const order = await story.shop.placeOrder({ lines: [{ sku: "POUR-SET", quantity: 1 }] });
+    await story.drain();
+    const before = await callsOf(story, "fulfillmentCreate");
+    await story.shop.addFaults({ graphql: [{ kind: "user-errors", root: "fulfillmentCreate", times: 1 }] });
+    await story.harbor.client.ship(await referenceAt(story.harbor, order.name), [{ carrier: "ups" }]);
+    await story.drain();
+    const told = async () => (await problemsOf(story)).filter(({ code }) => code === "write_back.refused_by_shopify").map(({ params }) => params["text"]);
+    expect([await shown(order.id), await told(), (await callsOf(story, "fulfillmentCreate")) - before]).toEqual([[], ["The local store was told to refuse this"], 1]);
+
+    await enqueue(story, "retry-write-backs");
+    await story.drain();
+    expect([await shown(order.id), await told()]).toEqual([["1 × POUR-SET"], []]);
   });
 });

@@ -1,10 +1,11 @@
 // How is POST /admin/api/<version>/graphql.json answered over HTTP, including the failures asked for on purpose?
 
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { Kind, type SelectionSetNode } from "graphql";
 import { appendBounded } from "../bounded-log.ts";
 import { readBody, sendJson } from "../http-answers.ts";
 import type { Place } from "../world.ts";
-import { takeGraphqlFault, type CallRecord } from "./call-log.ts";
+import { takeGraphqlFault, type CallRecord, type GraphqlFaultKind } from "./call-log.ts";
 import { prepareDocument, runDocument, throttledAnswer, type GraphqlAnswer, type GraphqlRequest, type PreparedDocument } from "./run-document.ts";
 
 const badToken = "[API] Invalid API key or access token (unrecognized login or wrong password)";
@@ -31,15 +32,18 @@ type Accepted = { prepared: PreparedDocument; asked: GraphqlRequest; scopes: str
 
 async function answerPrepared({ place, response }: Exchange, { prepared, asked, scopes }: Accepted): Promise<void> {
   const call = record(place, { ...asked, roots: prepared.roots }, {});
-  call.fault = takeGraphqlFault(place.world.graphqlFaults, prepared.roots);
+  call.fault = takeGraphqlFault(place.world.graphqlFaults, { roots: prepared.roots, shop: place.shop.domain });
   if (call.fault === "hang") {
     call.status = 0;
     return;
   }
-  if (call.fault === "error500") {
-    call.status = 500;
-    return sendJson(response, 500, { errors: "Internal Server Error" });
+  const failed = call.fault ? failures[call.fault] : undefined;
+  if (failed) {
+    call.status = failed.status;
+    response.setHeaders(new Headers(failed.headers));
+    return sendJson(response, failed.status, { errors: failed.errors });
   }
+  if (call.fault === "user-errors") return sendJson(response, 200, { data: refusedByUserErrors(prepared) });
   const answer = call.fault === "throttled" ? throttledAnswer(place, prepared.cost) : await runDocument(place, prepared, scopes);
   complete(call, answer);
   if (call.fault === "answer-lost") {
@@ -49,6 +53,20 @@ async function answerPrepared({ place, response }: Exchange, { prepared, asked, 
   }
   sendJson(response, 200, answer.body);
 }
+
+/** Every field that was asked for is null but the errors, as with a mutation that was carried out in no part. */
+function refusedByUserErrors({ operation }: PreparedDocument): Record<string, unknown> {
+  const fieldsOf = (set: SelectionSetNode | undefined) => (set?.selections ?? []).flatMap((one) => (one.kind === Kind.FIELD ? [one] : []));
+  const userErrors = [{ field: null, code: "INVALID", message: "The local store was told to refuse this" }];
+  return Object.fromEntries(fieldsOf(operation.selectionSet).map(({ name, alias, selectionSet }) => [
+    alias?.value ?? name.value, { ...Object.fromEntries(fieldsOf(selectionSet).map((field) => [field.alias?.value ?? field.name.value, null])), userErrors },
+  ]));
+}
+
+const failures: Partial<Record<GraphqlFaultKind, { status: number; errors: string; headers: Record<string, string> }>> = {
+  error500: { status: 500, errors: "Internal Server Error", headers: {} },
+  "slow-down": { status: 429, errors: "Exceeded 2 calls per second for api client. Reduce request rates to resume uninterrupted service.", headers: { "Retry-After": "2.0" } },
+};
 
 function readRequest(body: Buffer): GraphqlRequest | undefined {
   let parsed: unknown;

@@ -14,10 +14,11 @@ export type CallRecord = {
 };
 
 /**
- * throttled: HTTP 200 with THROTTLED. error500: HTTP 500, nothing executed. hang: never answers, nothing executed.
+ * throttled: HTTP 200 with THROTTLED. slow-down: HTTP 429 with Retry-After. error500: HTTP 500, nothing executed. hang: never answers, nothing executed.
+ * user-errors: HTTP 200, nothing executed, and the mutation's userErrors say so.
  * answer-lost: executes, then destroys the socket, so that the caller cannot know.
  */
-export type GraphqlFaultKind = "throttled" | "error500" | "hang" | "answer-lost";
+export type GraphqlFaultKind = "throttled" | "slow-down" | "error500" | "hang" | "user-errors" | "answer-lost";
 
 export type GraphqlFault = {
   kind: GraphqlFaultKind;
@@ -25,12 +26,15 @@ export type GraphqlFault = {
   root: string | null;
   /** Calls still to be hit. */
   times: number;
+  /** The one shop that it concerns; absent: every shop of the store. */
+  shop?: string;
   /** Calls that it lets pass first. */
   after?: number;
 };
 
-export function takeGraphqlFault(faults: GraphqlFault[], roots: string[]): GraphqlFaultKind | null {
-  const fault = faults.find((candidate) => candidate.times > 0 && (candidate.root === null || roots.includes(candidate.root)));
+export function takeGraphqlFault(faults: GraphqlFault[], { roots, shop }: { roots: string[]; shop: string }): GraphqlFaultKind | null {
+  const concerns = (one: GraphqlFault) => (one.root === null || roots.includes(one.root)) && (one.shop === undefined || one.shop === shop);
+  const fault = faults.find((candidate) => candidate.times > 0 && concerns(candidate));
   if (!fault) return null;
   if (fault.after !== undefined && fault.after > 0) {
     fault.after -= 1;

@@ -1,10 +1,10 @@
 // Has every file that cannot be used, or only in part, an outcome that says so?
 import ExcelJS from "exceljs";
-import { deflateRawSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { readTable } from "../../../app/platform/tables/read-table.server.ts";
 import { TABLE_NOTICES, TABLE_REFUSALS } from "../../../app/platform/tables/table.ts";
 import { isCode } from "../../../app/platform/words/words.ts";
+import { zip } from "./zip.ts";
 
 const read = async (content: string | Uint8Array) => {
   const reading = await readTable(Buffer.from(content as Uint8Array));
@@ -15,37 +15,6 @@ async function workbook(fill: (sheet: ExcelJS.Worksheet, book: ExcelJS.Workbook)
   const book = new ExcelJS.Workbook();
   fill(book.addWorksheet("报价"), book);
   return Buffer.from(await book.xlsx.writeBuffer());
-}
-
-/** A ZIP file with these parts, whose directory tells the sizes that it is told to tell. */
-function zip(parts: readonly { name: string; content: Buffer; told?: number; flags?: number }[]): Buffer {
-  const [files, directory]: [Buffer[], Buffer[]] = [[], []];
-  let offset = 0;
-  for (const { name, content, told = content.length, flags = 0 } of parts) {
-    const packed = deflateRawSync(content);
-    const head = Buffer.alloc(30);
-    head.writeUInt32LE(0x04034b50, 0);
-    head.writeUInt16LE(8, 8);
-    head.writeUInt32LE(packed.length, 18);
-    head.writeUInt32LE(told, 22);
-    head.writeUInt16LE(name.length, 26);
-    const entry = Buffer.alloc(46);
-    entry.writeUInt32LE(0x02014b50, 0);
-    entry.writeUInt16LE(flags, 8);
-    entry.writeUInt16LE(8, 10);
-    entry.writeUInt32LE(packed.length, 20);
-    entry.writeUInt32LE(told, 24);
-    entry.writeUInt16LE(name.length, 28);
-    entry.writeUInt32LE(offset, 42);
-    files.push(head, Buffer.from(name), packed);
-    directory.push(entry, Buffer.from(name));
-    offset += 30 + name.length + packed.length;
-  }
-  const end = Buffer.alloc(22);
-  end.writeUInt32LE(0x06054b50, 0);
-  end.writeUInt16LE(parts.length, 10);
-  end.writeUInt32LE(offset, 16);
-  return Buffer.concat([...files, ...directory, end]);
 }
 
 const oldOffice = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
@@ -77,6 +46,17 @@ describe("a file that is refused", () => {
     const bomb = zip([{ name: "xl/workbook.xml", content: Buffer.from("<x/>") }, { name: "xl/worksheets/sheet1.xml", content: Buffer.alloc(100 * 1024 * 1024), told: 10 }]);
     expect(bomb.length).toBeLessThan(200_000);
     expect(await read(bomb)).toMatchObject({ kind: "refused", code: "table.too_large" });
+  });
+
+  it("is not understood in two ways: one list of parts, as long as it says, and nothing before or behind it", async () => {
+    const inner = zip([{ name: "xl/workbook.xml", content: Buffer.from("<x/>") }, { name: "a", content: Buffer.from("a") }]);
+    const end = inner.lastIndexOf(Buffer.from([0x50, 0x4b, 5, 6]));
+    const oneOfTwo = Buffer.from(inner);
+    oneOfTwo.writeUInt16LE(1, end + 10);
+    const shorter = Buffer.from(inner);
+    shorter.writeUInt32LE(shorter.readUInt32LE(end + 12) - 1, end + 12);
+    const many = zip(Array.from({ length: 5_001 }, (_, index) => ({ name: index === 0 ? "xl/workbook.xml" : `part${index}`, content: Buffer.from("x") })));
+    for (const archive of [oneOfTwo, shorter, Buffer.concat([Buffer.from("PK\u0003\u0004 before"), inner]), many]) expect(await read(archive)).toMatchObject({ kind: "refused", code: "table.not_a_table" });
   });
 });
 

@@ -50,7 +50,7 @@ export const holds = {
   "hold.name.address_incomplete": "Address incomplete",
   "hold.way.address_incomplete": "The buyer or you add what is missing; it goes on by itself then.",
   "hold.name.address_unshippable": "Post-office box",
-  "hold.way.address_unshippable": "Correct the address in Shopify, or choose another supplier.",
+  "hold.way.address_unshippable": "Press “Ask the customer” for another address, correct it in Shopify, or choose another supplier.",
   "hold.name.phone_missing": "Phone number missing",
   "hold.way.phone_missing": "Ask the buyer for it, or add it to the order in Shopify; it goes on by itself then.",
   "hold.name.identity_missing": "Buyer's customs number missing",

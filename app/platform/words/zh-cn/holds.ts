@@ -52,7 +52,7 @@ export const holds = {
   "hold.name.address_incomplete": "地址不完整",
   "hold.way.address_incomplete": "由买家或您补充缺少的内容，之后会自动继续。",
   "hold.name.address_unshippable": "邮政信箱",
-  "hold.way.address_unshippable": "请在 Shopify 中更正地址，或选择其他供应商。",
+  "hold.way.address_unshippable": "请点击“询问客户”索取其他地址，在 Shopify 中更正地址，或选择其他供应商。",
   "hold.name.phone_missing": "缺少电话",
   "hold.way.phone_missing": "请向买家索取，或在 Shopify 的订单中补充，之后会自动继续。",
   "hold.name.identity_missing": "缺少买家清关号码",
