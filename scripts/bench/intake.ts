@@ -1,4 +1,7 @@
 // One load at one door: what was sent and answered, what it cost, and whether the books balance.
+import { PgBoss } from "pg-boss";
+import { webhookQueue } from "../../app/dispatch-webhook.server.ts";
+import { schemaName } from "../../app/platform/queue.server.ts";
 import { lookIntoInbox } from "./cluster.ts";
 import type { ServerProcess } from "./app-process.ts";
 import type { Ledger } from "./ledger.ts";
@@ -36,6 +39,15 @@ export async function doorsOf(stage: Stage): Promise<{ app: Door; bare: Door; re
     bare: { name: "bare", server: bare, table: "ReferenceInbox" },
     remix: { name: "remix", server: remix, table: "ReferenceInbox" },
   };
+}
+
+/** The worker of a later arm is not to find what was taken in to measure the door alone. */
+export async function forgetWebhooks({ cluster }: Stage): Promise<void> {
+  const boss = new PgBoss({ connectionString: cluster.urls.queue, schema: schemaName, max: 1, supervise: false, schedule: false, migrate: false });
+  boss.on("error", () => undefined);
+  await boss.start();
+  await boss.deleteQueuedJobs(webhookQueue);
+  await boss.stop({ graceful: false });
 }
 
 export type Load = { readonly set: string; readonly pace: Pace; readonly what: string };

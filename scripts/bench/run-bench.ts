@@ -1,6 +1,6 @@
 // Runs arms one after another on one stage, tells what they measured, and keeps it as a report.
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus, loadavg, totalmem } from "node:os";
 import { join, resolve } from "node:path";
 import { arms } from "./arms.ts";
@@ -22,20 +22,26 @@ export async function runBench(asked: Asked): Promise<Report> {
   const folder = asked.folder ?? reportFolder;
   const startedAt = new Date().toISOString();
   const loadBefore = load();
-  const stage = await openStage({ folder: join(folder, "logs"), isProfiled: asked.isProfiled ?? false });
   const results: ArmResult[] = [];
+  const keep = (): Report => {
+    const report: Report = {
+      command: asked.command, commit: commit(), startedAt, isQuick: size.isQuick, rounds: size.rounds, machine: machine(), loadBefore, loadAfter: load(),
+      imbalances: results.flatMap(({ ledgers }) => ledgers.flatMap(imbalances)), results,
+    };
+    writeFileSync(join(folder, `${startedAt.replaceAll(/[:.]/g, "-")}.json`), JSON.stringify(report, null, 1));
+    return report;
+  };
+  const stage = await openStage({ folder: join(folder, "logs"), isProfiled: asked.isProfiled ?? false });
   try {
-    for (const arm of chosen) results.push(await runArm(stage, arm, size));
+    for (const arm of chosen) {
+      results.push(await runArm(stage, arm, size));
+      // A run that is broken off keeps what it has measured.
+      keep();
+    }
   } finally {
     await stage.close();
   }
-  const report: Report = {
-    command: asked.command, commit: commit(), startedAt, isQuick: size.isQuick, rounds: size.rounds, machine: machine(), loadBefore, loadAfter: load(),
-    imbalances: results.flatMap(({ ledgers }) => ledgers.flatMap(imbalances)), results,
-  };
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, `${startedAt.replaceAll(/[:.]/g, "-")}.json`), JSON.stringify(report, null, 1));
-  return report;
+  return keep();
 }
 
 async function runArm(stage: Stage, arm: Arm, size: Size): Promise<ArmResult> {

@@ -29,7 +29,8 @@ export function newestResults(reports: readonly Report[]): { report: Report; res
     .filter((report) => report.imbalances.length === 0)
     .flatMap((report) => report.results.map((result) => ({ report, result })))
     .toSorted((left, right) => Number(left.report.isQuick) - Number(right.report.isQuick) || right.result.startedAt.localeCompare(left.result.startedAt));
-  return [...Map.groupBy(all, ({ result }) => result.arm).values()].flatMap((group) => group.slice(0, 1));
+  const newest = [...Map.groupBy(all, ({ result }) => result.arm).values()].flatMap((group) => group.slice(0, 1));
+  return newest.toSorted((left, right) => left.result.startedAt.localeCompare(right.result.startedAt));
 }
 
 export function tellTable(results: readonly { report: Report; result: ArmResult }[]): string {

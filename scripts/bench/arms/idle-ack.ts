@@ -1,6 +1,6 @@
 // How long does the sender wait when nothing else happens? What batches under load must cost nothing here.
 import type { Arm } from "../arm.ts";
-import { doorsOf, loadDoor, makeWebhooks, type Loaded } from "../intake.ts";
+import { doorsOf, forgetWebhooks, loadDoor, makeWebhooks, type Loaded } from "../intake.ts";
 import { alternate, median, percentile, ratios } from "../statistics.ts";
 
 export const idleAck: Arm = {
@@ -18,6 +18,7 @@ export const idleAck: Arm = {
         if (round >= 0) seen.set(door.name, [...(seen.get(door.name) ?? []), loaded]);
       }
     }
+    await forgetWebhooks(stage);
     const p50 = (name: string): number[] => (seen.get(name) ?? []).map(({ sent }) => percentile(sent.outcomes.map(({ latencyMs }) => latencyMs), 0.5));
     const against = ratios(p50("app"), p50("bare"));
     return {

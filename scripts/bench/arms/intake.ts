@@ -1,6 +1,6 @@
 // How much does a webhook cost to take in, and how many can be taken in? Against one bare INSERT, and against Remix.
 import type { Arm, Row } from "../arm.ts";
-import { doorsOf, loadDoor, makeWebhooks, prepareExample, type Door, type Loaded } from "../intake.ts";
+import { doorsOf, forgetWebhooks, loadDoor, makeWebhooks, prepareExample, type Door, type Loaded } from "../intake.ts";
 import { alternate, median, ratios } from "../statistics.ts";
 
 const connections = 32;
@@ -21,6 +21,7 @@ export const intake: Arm = {
         seen.set(door.name, [...(seen.get(door.name) ?? []), loaded]);
       }
     }
+    await forgetWebhooks(stage);
     const of = (name: string, pick: (one: Loaded) => number): number[] => (seen.get(name) ?? []).map(pick);
     const cpu = ratios(of("app", (one) => one.cpuUsEach), of("bare", (one) => one.cpuUsEach));
     const throughput = ratios(of("app", (one) => one.perSecond), of("bare", (one) => one.perSecond));

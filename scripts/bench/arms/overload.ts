@@ -1,6 +1,6 @@
 // Twice what the door can take, on time whether or not it keeps up: each sender gets an early answer, and nothing is lost.
 import type { Arm } from "../arm.ts";
-import { doorsOf, loadDoor, makeWebhooks, type Loaded } from "../intake.ts";
+import { doorsOf, forgetWebhooks, loadDoor, makeWebhooks, type Loaded } from "../intake.ts";
 import { median } from "../statistics.ts";
 
 export const overload: Arm = {
@@ -19,6 +19,7 @@ export const overload: Arm = {
       await stage.load.ask("forget", { set });
       seen.push({ loaded, perSecond: ordersPerSecond });
     }
+    await forgetWebhooks(stage);
     const outcomes = seen.map(({ loaded }) => loaded.sent.outcomes);
     const slowest = outcomes.map((all) => Math.max(...all.map(({ latencyMs }) => latencyMs)));
     const strange = outcomes.map((all) => all.filter(({ status }) => status !== 200 && status !== 503).length);

@@ -1,6 +1,6 @@
 // Ten thousand webhooks as fast as they can be sent, one in ten of them a repeat: exactly the distinct ones are kept.
 import type { Arm } from "../arm.ts";
-import { doorsOf, loadDoor, makeWebhooks, type Loaded } from "../intake.ts";
+import { doorsOf, forgetWebhooks, loadDoor, makeWebhooks, type Loaded } from "../intake.ts";
 import { alternate, median, ratios } from "../statistics.ts";
 
 const repeatsPercent = 10;
@@ -21,6 +21,7 @@ export const storm: Arm = {
         seen.set(door.name, [...(seen.get(door.name) ?? []), loaded]);
       }
     }
+    await forgetWebhooks(stage);
     const seconds = (name: string): number[] => (seen.get(name) ?? []).map(({ sent }) => sent.wallMs / 1000);
     const wrong = (seen.get("app") ?? []).map(({ sent, ledger }) => Math.abs((ledger.inbox?.rows ?? 0) - new Set(sent.outcomes.map(({ webhookId }) => webhookId)).size));
     const against = ratios(seconds("app"), seconds("bare"));
