@@ -24,7 +24,7 @@ beforeAll(async () => {
   app = await startRunningApp(world, database);
   browser = await launchBrowser();
   page = await browser.newPage({ viewport: { width: 1280, height: 900 }, locale: "en-US" });
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(30_000);
   merchant = merchantAt(page);
   await page.goto(world.adminUrl);
   await merchant.title("Home");

@@ -28,7 +28,7 @@ beforeAll(async () => {
   app = await startRunningApp(world, database);
   browser = await launchBrowser();
   page = await browser.newPage({ viewport: { width: 1280, height: 900 }, timezoneId: "America/New_York" });
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(30_000);
   merchant = merchantAt(page);
   await page.goto(world.adminUrl);
   await merchant.title("Home");

@@ -19,7 +19,7 @@ beforeEach(async () => {
   outside = [];
   failures = [];
   page = await admin.browser.newPage({ viewport: { width: 1280, height: 800 } });
-  page.setDefaultTimeout(5000);
+  page.setDefaultTimeout(20_000);
   page.on("pageerror", (error) => failures.push(error.message));
   page.on("request", (request) => {
     if (!/^(http:\/\/127\.0\.0\.1:|data:)/.test(request.url())) outside.push(request.url());

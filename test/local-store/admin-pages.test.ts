@@ -20,7 +20,7 @@ afterAll(() => admin.close());
 
 beforeEach(async () => {
   page = await admin.browser.newPage({ viewport: { width: 1280, height: 800 } });
-  page.setDefaultTimeout(5000);
+  page.setDefaultTimeout(20_000);
 });
 
 afterEach(() => page.close());

@@ -128,7 +128,7 @@ describe("steps", () => {
     for (const [name, schema] of Object.entries(shape)) {
       if (name === "shopId" || (schema._zod.optin === "optional" && !name.endsWith("Id"))) continue;
       if (name === "shopifyVariantId") input[name] = "gid://shopify/ProductVariant/1";
-      else if (name === "notice") input[name] = { reference: shops.idFor("supplierOrderId").replaceAll("-", ""), shipmentReference: "S9", parcels: [{ trackingNumber: "1Z9999999999999999", carrier: "UPS", lines: [{ lineReference: "1", quantity: 1 }] }], problems: [] };
+      else if (name === "notice") input[name] = { reference: shops.reference, shipmentReference: "S9", parcels: [{ trackingNumber: "1Z9999999999999999", carrier: "UPS", lines: [{ lineReference: "1", quantity: 1 }] }], problems: [] };
       else if (name.endsWith("Id")) input[name] = shops.idFor(name);
       else if (name in others) input[name] = others[name];
       else throw new Error(`${step.name}: say what the ${name} of another shop is`);
@@ -166,7 +166,7 @@ describe("doors outside the admin", () => {
     "s.$token_.$file.ts": (door) => byLink(door, supplierTokenOf(shops.story.tools.signer, { shopId: shops.strangerId, linkId: shops.idFor("SupplierLink") })),
     "suppliers.$shopId.$supplierId.webhook.ts": async (door) => {
       const timestamp = String(Math.floor(Date.now() / 1000));
-      const body = JSON.stringify({ type: "shipments", shipments: [{ reference: shops.idFor("supplierOrderId").replaceAll("-", ""), shipmentReference: "S7", parcels: [{ trackingNumber: "1Z9999999999999999", lines: [{ lineReference: "1", quantity: 1 }] }] }] });
+      const body = JSON.stringify({ type: "shipments", shipments: [{ reference: shops.reference, shipmentReference: "S7", parcels: [{ trackingNumber: "1Z9999999999999999", lines: [{ lineReference: "1", quantity: 1 }] }] }] });
       const headers = { "daifa-timestamp": timestamp, "daifa-signature": signWebhook(shops.story.harbor.credentials.webhookSecret, timestamp, Buffer.from(body)) };
       return [await call(door.action ?? (() => null), { path: "/x", params: { shopId: shops.strangerId, supplierId: shops.story.harborId }, init: { method: "POST", headers, body } })];
     },

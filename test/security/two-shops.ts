@@ -13,6 +13,8 @@ export type TwoShops = {
   readonly strangerId: string;
   /** The first shop's id for a name as forms, addresses and jobs use it: orderId, batchId, shopifyOrderId. */
   idFor(name: string): string;
+  /** By which the first shop's supplier knows its order. */
+  readonly reference: string;
   /** What only the first shop knows; none of it may be in an answer to the other. */
   readonly secrets: readonly string[];
 };
@@ -31,7 +33,7 @@ export async function openTwoShops(): Promise<TwoShops> {
   await map(story, "POUR-SET", { supplierId: story.harborId, itemId: "HG-POUR-SET" });
   const placed = await story.shop.placeOrder({ lines: [{ sku: "POUR-SET", quantity: 2 }, { sku: "LAMP-USBC", quantity: 1 }], buyer });
   await story.drain();
-  const reference = (await story.inShop((tx) => tx.db.supplierOrder.findFirstOrThrow())).id.replaceAll("-", "");
+  const reference = (await story.inShop((tx) => tx.db.supplierOrder.findFirstOrThrow())).reference;
   await story.harbor.client.ship(reference, [{ carrier: "ups", lines: [{ lineReference: "1", quantity: 1 }] }]);
   await story.drain();
   const ids = await readIds(story);
@@ -46,7 +48,7 @@ export async function openTwoShops(): Promise<TwoShops> {
     if (id === undefined) throw new Error(`say in tableOf of which table ${name} is`);
     return id;
   };
-  return { story, strangerId, idFor, secrets: [`text-${story.shopId}`, buyer.firstName, buyer.lastName, buyer.email, story.harbor.name, placed.id, reference] };
+  return { story, strangerId, idFor, reference, secrets: [`text-${story.shopId}`, buyer.firstName, buyer.lastName, buyer.email, story.harbor.name, placed.id, reference] };
 }
 
 const TABLES = `select c.relname as name from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relrowsecurity order by 1`;
