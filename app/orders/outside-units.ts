@@ -18,14 +18,22 @@ export function giveBackOutside(rows: readonly Allocation[], { outside, notOurs,
 }
 
 /**
- * `open`: the units that nobody has, in the order in which they go. What was counted as cancelled goes last, so that
- * a refund and a shipment come out alike whichever is told first. The merchant's own goods stay his.
+ * `open`: the units that nobody has, in the order in which they go. A cancelled unit goes only where no other can be meant,
+ * neither a supplier's nor the merchant's own: otherwise the supplier would be asked to give one back in its place.
  */
 export function takeOutside(rows: readonly Allocation[], open: readonly Allocation[], { outside, newId }: { outside: number; newId: () => string }): Allocation[] {
-  const from = [...open.filter((row) => row.state !== "NOT_OURS"), ...rows.filter((row) => row.state === "CANCELLED")];
-  const quantity = Math.min(outside - outsideUnits(rows), from.reduce((sum, row) => sum + row.quantity, 0));
+  const free = open.filter((row) => row.state !== "NOT_OURS");
+  const told = outside - outsideUnits(rows);
+  const fromFree = Math.min(told, sum(free));
+  const fromCancelled = Math.min(told - fromFree - unitsIn(rows, "WITH_SUPPLIER", "NOT_OURS"), unitsIn(rows, "CANCELLED"));
+  return leave(leave(rows, free, { quantity: fromFree, newId }), rows.filter((row) => row.state === "CANCELLED"), { quantity: fromCancelled, newId });
+}
+
+const sum = (rows: readonly Allocation[]): number => rows.reduce((units, row) => units + row.quantity, 0);
+
+function leave(rows: readonly Allocation[], from: readonly Allocation[], { quantity, newId }: { quantity: number; newId: () => string }): Allocation[] {
   if (quantity <= 0) return [...rows];
-  const to = { state: "SHIPPED", reason: { code: "shipped.outside", params: {} }, supplierOrderLineId: null, parcelLineId: null } as const;
+  const to = { state: "SHIPPED", reason: { code: outsideReason, params: {} }, supplierOrderLineId: null, parcelLineId: null } as const;
   return [...rows.filter((row) => !from.includes(row)), ...moveUnits(from, { quantity, to }, newId)];
 }
 

@@ -56,6 +56,21 @@ describe("where the units of an order stand after it changed", () => {
     expect(rows.every((row) => row.supplierOrderLineId === null)).toBe(true);
   });
 
+  it("counts a parcel of others as the supplier's or the merchant's own before it doubts a refund, so that nobody is asked to give more back", () => {
+    const refunded = anAllocation({ id: "refunded", quantity: 1, state: "CANCELLED", reason: { code: "allocation.refunded", params: {} } });
+    const line = aLine({ quantity: 3, currentQuantity: 2 });
+    const seen = (rows: Allocation[], outside: number, isOwn = false) =>
+      planAllocations([line], rows, { isOwnGoods: () => isOwn, cancelled: false, outside: new Map([[line.id, outside]]), newId: countingIds("new") });
+
+    const given = anAllocation({ id: "given", state: "WITH_SUPPLIER", supplierOrderLineId: "s" });
+    expect(seen([given, refunded], 2)).toMatchObject({ rows: expect.arrayContaining([given, refunded]), afterSending: [], shippedTwice: [{ lineItemId: line.id, quantity: 2 }] });
+    const own = anAllocation({ id: "own", state: "NOT_OURS", reason: { code: "allocation.own_goods", params: {} } });
+    expect(seen([own, refunded], 2, true).rows).toEqual(expect.arrayContaining([own, refunded]));
+    // Shopify has more parcels than wanted units: then a refunded one left, too.
+    const waiting = anAllocation({ id: "waiting" });
+    expect(unitsIn(seen([waiting, refunded], 3).rows, "SHIPPED")).toBe(3);
+  });
+
   it("never takes units back from a supplier or out of a parcel, and tells of the former", () => {
     const existing = [anAllocation({ id: "a", quantity: 1, state: "WITH_SUPPLIER", supplierOrderLineId: "s" }), anAllocation({ id: "b", quantity: 1, state: "SHIPPED" })];
 
